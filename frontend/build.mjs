@@ -1,0 +1,49 @@
+// Bundles what the pages add when it is there: `npm ci && npm run build`.
+// Writes src/maillage/web/static/maillage/dist/ (or the folder named by MAILLAGE_DIST) and ends with `.ok`,
+// which is the only file the program looks for: a build that stopped half-way counts as no build.
+import { createHash } from "node:crypto";
+import { cp, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const dist = resolve(process.env.MAILLAGE_DIST ?? join(here, "../src/maillage/web/static/maillage/dist"));
+const typeface = join(here, "node_modules/@fontsource-variable/schibsted-grotesk");
+const faces = ["latin", "latin-ext"];
+const fileOf = (face) => `schibsted-grotesk-${face}-wght-normal.woff2`;
+
+await rm(dist, { recursive: true, force: true });
+await mkdir(dist, { recursive: true });
+
+await build({
+  entryPoints: { maillage: join(here, "src/main.js") },
+  outdir: dist,
+  bundle: true,
+  format: "esm",
+  minify: true,
+  target: ["es2020"],
+  legalComments: "none",
+  logLevel: "warning",
+});
+
+// The font and its licence (OFL asks that they travel together). The style sheet that names the files is made
+// here, so that a checkout without Node never names a file that is missing.
+const ranges = JSON.parse(await readFile(join(typeface, "unicode.json"), "utf8"));
+let css = "/* Schibsted Grotesk, variable, SIL Open Font License 1.1: see schibsted-grotesk-LICENSE.txt */\n";
+for (const face of faces) {
+  await cp(join(typeface, "files", fileOf(face)), join(dist, fileOf(face)));
+  css += `@font-face { font-family: "Schibsted Grotesk"; font-style: normal; font-weight: 400 900; font-display: swap; `
+    + `src: url("${fileOf(face)}") format("woff2"); unicode-range: ${ranges[face]}; }\n`;
+}
+await writeFile(join(dist, "font.css"), css);
+await cp(join(typeface, "LICENSE"), join(dist, "schibsted-grotesk-LICENSE.txt"));
+
+const manifest = {};
+for (const name of (await readdir(dist)).sort()) {
+  const bytes = await readFile(join(dist, name));
+  manifest[name] = { bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex") };
+}
+await writeFile(join(dist, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
+await writeFile(join(dist, ".ok"), "");
+for (const [name, { bytes }] of Object.entries(manifest)) console.log(`${String(bytes).padStart(7)}  ${name}`);

@@ -1,0 +1,1 @@
+"""For machines. At this stage: is the service alive?"""

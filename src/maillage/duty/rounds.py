@@ -1,0 +1,196 @@
+"""One round of a territory: every deadline that has passed, every letter that is due, once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+
+from maillage.actors.models import Membership
+from maillage.common import clock, journal
+from maillage.common.actions import purge_bodies
+from maillage.common.models import JournalEntry
+from maillage.common.scope import territory_scope
+from maillage.duty import letters
+from maillage.needs.actions import tell_late_askers, withdraw_unconfirmed
+from maillage.needs.queries import needs_in_search
+from maillage.observatory.letters import coordinator_digest
+from maillage.observatory.queries import Board, monday_board
+from maillage.people.actions import note_digest, write_to
+from maillage.people.enums import DigestChoice, RoleKind
+from maillage.people.models import Person
+from maillage.people.queries import coordinators
+from maillage.pledges.actions import note_lapse_notice
+from maillage.pledges.models import Pledge
+from maillage.pledges.queries import hours_by_pledge, pledges_about_to_lapse
+from maillage.referrals.actions import ask_news_due, expire_due, propose, remind_due
+from maillage.referrals.enums import LIVE
+from maillage.referrals.letters import stop_url
+from maillage.referrals.models import Referral
+from maillage.referrals.queries import last_run
+from maillage.territory.models import Territory
+
+log = logging.getLogger(__name__)
+
+CIVIL_HOURS = range(8, 20)  # courtesy, not a rule: what is not a deadline is not written at night
+DIGEST_FROM = 7
+MORE_HOURS = ("promise", "name_helper", "extend", "resume", "cancel_absence")
+"""Facts of the journal that may free hours for a need that nobody could serve."""
+
+
+def run_due(territory: Territory) -> dict[str, int]:
+    """Do all that is due now in a territory; returns how many times each duty was done.
+
+    A duty that fails is logged and counted under ``failed``; the others are done all the same.
+    """
+    done: dict[str, int] = {"failed": 0}
+    with territory_scope(territory.pk), timezone.override(territory.zone):
+        for name, duty in DUTIES.items():
+            try:
+                done[name] = duty(territory)
+            except Exception:
+                log.exception("%s: the duty %r failed; the others go on.", territory, name)
+                done[name] = 0
+                done["failed"] += 1
+    return done
+
+
+def withdraw(territory: Territory) -> int:
+    """End the needs whose address was never confirmed."""
+    return withdraw_unconfirmed(days=territory.charter.confirm_address_within_days)
+
+
+def remind(territory: Territory) -> int:
+    """Remind, once and at a civil hour, the helpers who have not answered yet."""
+    return remind_due(charter=territory.charter) if _is_civil(territory) else 0
+
+
+def expire(_territory: Territory) -> int:
+    """End the asks left in silence, and ask somebody else at once."""
+    return expire_due()
+
+
+def ask_news(territory: Territory) -> int:
+    """Ask, once and at a civil hour, what became of an accepted ask."""
+    return ask_news_due(charter=territory.charter) if _is_civil(territory) else 0
+
+
+def tell_late(_territory: Territory) -> int:
+    """Tell the truth to those to whom the promise was not kept."""
+    return tell_late_askers()
+
+
+def search_again(territory: Territory) -> int:
+    """Look again for the needs nobody was asked for: each working day, and when hours were added."""
+    if not _is_civil(territory) or not _somebody_waits():
+        return 0
+    run = last_run()
+    if run is not None and timezone.localtime(run.at).date() == clock.today():
+        if not JournalEntry.objects.filter(at__gt=run.at, verb__in=MORE_HOURS).exists():
+            return 0
+        why = "more hours"
+    else:
+        why = "daily"
+    propose(territory=territory, who=journal.SYSTEM, why=why)
+    return 1
+
+
+def tell_partners(territory: Territory) -> int:
+    """Tell each partner, once, that hours of a pledge will soon be lost."""
+    if not _is_civil(territory):
+        return 0
+    within = territory.charter.pledge_notice_days
+    pledges = list(pledges_about_to_lapse(clock.today(), within_days=within).filter(notice_sent_at=None))
+    hours = hours_by_pledge(pledges)
+    return sum(_tell_partner(pledge, hours[pledge.pk].left) for pledge in pledges if hours[pledge.pk].left > 0)
+
+
+def send_digests(territory: Territory) -> int:
+    """Write their summary to the coordinators who want one today and have something to read."""
+    today = clock.today()
+    if not territory.charter.is_working(today) or _hour() < DIGEST_FROM:
+        return 0
+    readers = [p for p in coordinators().distinct() if p.last_digest_on != today and _wants(p, territory)]
+    if not readers:
+        return 0
+    board = monday_board(territory)
+    return 0 if board.is_empty else sum(_send_digest(person, board) for person in readers)
+
+
+def forget_bodies(territory: Territory) -> int:
+    """Forget the texts of old e-mails."""
+    return purge_bodies(days=territory.charter.message_body_days)
+
+
+DUTIES: dict[str, Callable[[Territory], int]] = {
+    "withdrawn": withdraw,
+    "expired": expire,
+    "reminded": remind,
+    "news_asked": ask_news,
+    "told_late": tell_late,
+    "searched": search_again,
+    "partners_told": tell_partners,
+    "digests": send_digests,
+    "forgotten": forget_bodies,
+}
+"""What the service owes, in the order it is done."""
+
+
+def _hour() -> int:
+    return timezone.localtime(clock.now()).hour
+
+
+def _is_civil(territory: Territory) -> bool:
+    return territory.charter.is_working(clock.today()) and _hour() in CIVIL_HOURS
+
+
+def _somebody_waits() -> bool:
+    in_hand = Referral.objects.filter(state__in=LIVE).values("need")
+    return needs_in_search().exclude(pk__in=in_hand).exists()
+
+
+def _tell_partner(pledge: Pledge, left: int) -> bool:
+    person = _contact(pledge)
+    with transaction.atomic():
+        if not note_lapse_notice(pledge=pledge):
+            return False
+        if person is not None:
+            letter = partial(letters.pledge_lapses, pledge, person, left)
+            write_to(person=person, compose=letter, kind="pledge_lapses", about=pledge.ref)
+    return True
+
+
+def _contact(pledge: Pledge) -> Person | None:
+    """Who answers for a partner's hours: the member with that role, else the first who was known."""
+    members = Membership.objects.filter(actor=pledge.partner_id, until=None).select_related("person")
+    members = members.exclude(person__email="").order_by("pk")
+    named = members.filter(person__roles__kind=RoleKind.PARTNER, person__roles__until=None).first()
+    found = named or members.first()
+    return found.person if found else None
+
+
+def _wants(person: Person, territory: Territory) -> bool:
+    if person.digest == DigestChoice.WEEKLY:
+        return _is_first_of_week(territory)
+    return person.digest == DigestChoice.DAILY
+
+
+def _is_first_of_week(territory: Territory) -> bool:
+    """True on the week's first working day (its Monday, unless that is a public holiday)."""
+    today = clock.today()
+    earlier = (today - timedelta(days=n) for n in range(1, today.weekday() + 1))
+    return not any(territory.charter.is_working(day) for day in earlier)
+
+
+def _send_digest(person: Person, board: Board) -> bool:
+    with transaction.atomic():
+        if not note_digest(person=person):
+            return False
+        stop = stop_url(person)
+        letter = partial(coordinator_digest, person, board, stop)
+        write_to(person=person, compose=letter, kind="digest", stop_url=stop)
+    return True

@@ -1,0 +1,242 @@
+"""Reads the files of a demonstration: who plays, what they ask, what was promised."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from maillage.actors.enums import ActorKind
+from maillage.needs.enums import Urgency, Via
+from maillage.scenario.fates import Fate
+
+T = TypeVar("T")
+
+
+class ScenarioError(ValueError):
+    """A file of the demonstration cannot be played; says which, where, and what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """An actor of the demonstration."""
+
+    slug: str
+    name: str
+    kind: ActorKind
+    commune: str
+    founded: str
+    descriptions: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person of the demonstration, her actor and what she may do."""
+
+    slug: str
+    given_name: str
+    family_name: str
+    email: str
+    language: str
+    actor: str
+    titles: dict[str, str]
+    paths: tuple[str, ...]
+    roles: tuple[str, ...]
+
+    @property
+    def full_name(self) -> str:
+        """Given name and family name."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class HelperRow:
+    """A helper named in a pledge; absences are offsets in days."""
+
+    person: str
+    hours_per_month: int
+    max_open: int
+    languages: tuple[str, ...]
+    skills: tuple[str, ...]
+    absences: tuple[tuple[int, int], ...]
+    not_with: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeRow:
+    """Hours a partner promises; ``starts`` and ``ends`` are offsets in days."""
+
+    partner: str
+    titles: dict[str, str]
+    hours_total: int
+    starts: int
+    ends: int
+    skills: tuple[str, ...]
+    helpers: tuple[HelperRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """A need, in its asker's words, with the day it comes and the fate it is meant to have.
+
+    ``helper`` names who should have it in hand at the end: the coordinator steers it to her.
+    """
+
+    asker: str
+    text: str
+    skills: tuple[str, ...]
+    hours: int
+    urgency: Urgency
+    day: int
+    hour: int
+    via: Via
+    fate: Fate
+    by: int | None = None
+    holds_two: bool = False
+    language: str = "fr"
+    helper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """A word heard in a need that should lead to a skill; ``day`` is when the coordinator noticed."""
+
+    word: str
+    skill: str
+    language: str
+    asker: str
+    need: str
+    day: int = -3
+
+
+@dataclass(frozen=True, slots=True)
+class DemoData:
+    """All the files of a demonstration, read and checked against each other."""
+
+    actors: tuple[ActorRow, ...]
+    people: tuple[PersonRow, ...]
+    pledges: tuple[PledgeRow, ...]
+    needs: tuple[NeedRow, ...]
+    words: tuple[WordRow, ...]
+    places: tuple[dict[str, str], ...]
+    notes: dict[str, tuple[str, ...]]
+
+    def last_needs(self, count: int) -> DemoData:
+        """The same demonstration with only its latest needs: quicker to play."""
+        return replace(self, needs=self.needs[-count:])
+
+
+def read_demo(folder: Path) -> DemoData:
+    """Read the ``demo`` folder of a territory; refuses what could not be played, by file and line."""
+    data = DemoData(
+        actors=_csv(folder / "actors.csv", _actor),
+        people=_csv(folder / "people.csv", _person),
+        pledges=_toml(folder / "pledges.toml", "pledge", _pledge),
+        needs=tuple(sorted(_toml(folder / "needs.toml", "need", _need), key=lambda n: (n.day, n.hour))),
+        words=_toml(folder / "words.toml", "word", lambda row: WordRow(**row)),
+        places=_csv(folder / "places.csv", lambda row: {k.replace(".", "_"): v for k, v in row.items()}),
+        notes={k: tuple(v) for k, v in _loaded(folder / "notes.toml").items()},
+    )
+    _refuse_strangers(data)
+    return data
+
+
+def _actor(row: dict[str, str]) -> ActorRow:
+    return ActorRow(
+        slug=row["slug"],
+        name=row["name"],
+        kind=ActorKind(row["kind"]),
+        commune=row["commune"],
+        founded=row["founded"],
+        descriptions={"fr": row["description_fr"], "en": row["description_en"]},
+    )
+
+
+def _person(row: dict[str, str]) -> PersonRow:
+    return PersonRow(
+        slug=row["slug"],
+        given_name=row["given_name"],
+        family_name=row["family_name"],
+        email=row["email"],
+        language=row["language"],
+        actor=row["actor_slug"],
+        titles={"fr": row["title_fr"], "en": row["title_en"]},
+        paths=tuple(filter(None, row["paths"].split(";"))),
+        roles=tuple(filter(None, row["roles"].split(";"))),
+    )
+
+
+def _pledge(row: dict[str, Any]) -> PledgeRow:
+    return PledgeRow(
+        partner=row["partner"],
+        titles={"fr": row["title_fr"], "en": row["title_en"]},
+        hours_total=row["hours_total"],
+        starts=row["starts"],
+        ends=row["ends"],
+        skills=tuple(row["skills"]),
+        helpers=tuple(_helper(helper) for helper in row["helper"]),
+    )
+
+
+def _helper(row: dict[str, Any]) -> HelperRow:
+    return HelperRow(
+        person=row["person"],
+        hours_per_month=row["hours_per_month"],
+        max_open=row["max_open"],
+        languages=tuple(row["languages"]),
+        skills=tuple(row["skills"]),
+        absences=tuple((away["from"], away["to"]) for away in row["absences"]),
+        not_with=tuple(row["not_with"]),
+    )
+
+
+def _need(row: dict[str, Any]) -> NeedRow:
+    kinds = {"urgency": Urgency(row["urgency"]), "via": Via(row["via"]), "fate": Fate(row["fate"])}
+    return NeedRow(**{**row, **kinds, "skills": tuple(row["skills"])})
+
+
+def _csv(file: Path, made: Callable[[dict[str, str]], T]) -> tuple[T, ...]:
+    if not file.exists():
+        raise ScenarioError(f"{file} is missing: the demonstration needs it.")
+    with file.open(encoding="utf-8", newline="") as stream:
+        return tuple(_row(row, made, f"{file}, line {number}") for number, row in enumerate(csv.DictReader(stream), 2))
+
+
+def _toml(file: Path, name: str, made: Callable[[dict[str, Any]], T]) -> tuple[T, ...]:
+    rows = _loaded(file).get(name, [])
+    return tuple(_row(row, made, f"{file}, {name} number {number}") for number, row in enumerate(rows, 1))
+
+
+def _row(row: dict[str, Any], made: Callable[[dict[str, Any]], T], where: str) -> T:
+    try:
+        return made(row)
+    except KeyError as error:
+        raise ScenarioError(f"{where}: {error} is missing.") from None
+    except (TypeError, ValueError) as error:
+        raise ScenarioError(f"{where}: {error}. Correct it and try again.") from None
+
+
+def _loaded(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ScenarioError(f"{file} is missing: the demonstration needs it.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ScenarioError(f"{file} is not valid TOML: {error}. Correct that line and try again.") from None
+
+
+def _refuse_strangers(data: DemoData) -> None:
+    """Every name used in a file is known in the file that introduces it."""
+    actors, people = {row.slug for row in data.actors}, {row.slug for row in data.people}
+    named = [(row.actor, actors, f"people.csv: {row.slug} is in") for row in data.people]
+    named += [(row.partner, actors, "pledges.toml: the partner is") for row in data.pledges]
+    named += [(row.asker, people, "needs.toml: the asker is") for row in data.needs]
+    for helper in (helper for pledge in data.pledges for helper in pledge.helpers):
+        named.append((helper.person, people, "pledges.toml: the helper is"))
+        named += [(slug, actors, f"pledges.toml: {helper.person} is kept from") for slug in helper.not_with]
+    for slug, known, where in named:
+        if slug not in known:
+            raise ScenarioError(f"{where} {slug!r}, whom no file introduces. Correct the name or add its line.")

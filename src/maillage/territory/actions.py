@@ -1,0 +1,93 @@
+"""Opening a territory: its folder of settings becomes its record."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.db import transaction
+
+from maillage.common.scope import territory_scope
+from maillage.territory.charter import CharterError, ServiceCharter
+from maillage.territory.models import Commune, Territory
+
+REQUIRED = ("slug", "name", "short_name", "country", "languages", "time_zone", "contact_email", "sender")
+
+
+class TerritoryError(ValueError):
+    """A territory's folder cannot be read; says which file, why and what to write."""
+
+
+def open_territory(*, folder: Path, host: str = "", is_demo: bool = False) -> Territory:
+    """Read ``territory.toml`` and ``communes.csv`` of a folder; reading it again updates the settings."""
+    data = _settings(folder)
+    with transaction.atomic():
+        territory, _ = Territory.objects.update_or_create(
+            slug=data["slug"],
+            defaults={
+                "host": host,
+                "names": data["name"],
+                "of_names": data.get("of_name", {}),
+                "short_name": data["short_name"],
+                "country": data["country"],
+                "languages": data["languages"],
+                "time_zone": data["time_zone"],
+                "contact_email": data["contact_email"],
+                "sender": data["sender"],
+                "look": data.get("look", {}),
+                "charter_data": data.get("charter", {}),
+                "groups": data.get("groups", {}),
+                "group_names": data.get("group_names", {}),
+                "is_demo": is_demo,
+            },
+        )
+        with territory_scope(territory.pk):
+            _read_communes(territory, folder / "communes.csv")
+    return territory
+
+
+def record_public_facts(*, territory: Territory, facts: list[dict[str, str]]) -> None:
+    """Keep the dated public facts of the territory's places (shown with their source)."""
+    territory.public_facts = facts
+    territory.save(update_fields=["public_facts"])
+
+
+def _settings(folder: Path) -> dict[str, Any]:
+    file = folder / "territory.toml"
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise TerritoryError(f"{folder} has no territory.toml: a territory is a folder that holds one.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise TerritoryError(f"{file} is not valid TOML: {error}. Correct that line and try again.") from None
+    if missing := [key for key in REQUIRED if key not in data]:
+        raise TerritoryError(f"{file} lacks {', '.join(missing)}: see docs/territory.md for each setting.")
+    try:
+        zone = ZoneInfo(data["time_zone"])
+    except (ZoneInfoNotFoundError, ValueError):
+        raise TerritoryError(f"{file}: {data['time_zone']!r} is not a time zone. Example: Europe/Paris.") from None
+    try:
+        ServiceCharter.of(data.get("charter", {}), country=data["country"], zone=zone)
+    except (CharterError, TypeError) as error:
+        raise TerritoryError(f"{file}: {error}") from None
+    return data
+
+
+def _read_communes(territory: Territory, file: Path) -> None:
+    if not file.exists():
+        return
+    with file.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            Commune.objects.update_or_create(
+                territory=territory,
+                code=row["insee_code"],
+                defaults={
+                    "name": row["name"],
+                    "population": int(row["population"] or 0),
+                    "lat": float(row["lat"]) if row.get("lat") else None,
+                    "lon": float(row["lon"]) if row.get("lon") else None,
+                },
+            )

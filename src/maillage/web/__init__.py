@@ -1,0 +1,1 @@
+"""The screens: permission, form, one action, message, redirect. No rules and no saves here."""

@@ -1,0 +1,1 @@
+"""Entering with a code received by e-mail, and one's own preferences."""

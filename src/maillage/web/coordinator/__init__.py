@@ -1,0 +1,1 @@
+"""Screens for coordinators: Monday, needs, hours, words; and the official's observatory."""

@@ -1,0 +1,87 @@
+"""Pledged hours in the coordinator's hands."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from maillage.common import clock
+from maillage.common.errors import Refusal
+from maillage.pledges.forms import ExtendForm, HelperForm, PledgeForm
+from maillage.pledges.models import Pledge
+from maillage.pledges.queries import hours_by_pledge, hours_left, pledge_with_ref
+from maillage.web.screens import ScreenRequest, done, page_of, who
+
+
+@require_safe
+def pledges(request: ScreenRequest) -> HttpResponse:
+    """Every promise of hours, the next to end first, with what is left of it."""
+    page = page_of(request, Pledge.objects.select_related("partner").order_by("-ends_on", "pk"))
+    hours = hours_by_pledge(list(page))
+    rows = [(pledge, hours[pledge.pk]) for pledge in page]
+    return render(request, "web/coordinator/pledges.html", {"page": page, "rows": rows, "today": clock.today()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_pledge(request: ScreenRequest) -> HttpResponse:
+    """A partner, an association or a freelancer promises hours."""
+    form = PledgeForm(request.POST or None, initial={"starts_on": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        made = form.save(territory=request.territory, who=who(request))
+        return done(request, _("Promesse notée. Nommez maintenant qui donne ces heures."), "coordinator:pledge", made.ref)
+    return render(request, "web/coordinator/pledge_form.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def pledge(request: ScreenRequest, ref: str) -> HttpResponse:
+    """One promise: its hours, its helpers, what each has left this month."""
+    return _pledge_page(request, _pledge(ref))
+
+
+@require_POST
+def new_helper(request: ScreenRequest, ref: str) -> HttpResponse:
+    """Name a helper."""
+    found = _pledge(ref)
+    form = HelperForm(request.POST)
+    if not form.is_valid():
+        return _pledge_page(request, found, form=form, status=422)
+    helper = form.save(pledge=found, who=who(request))
+    return done(request, _("%(name)s peut être sollicité(e).") % {"name": helper.person}, "coordinator:pledge", ref)
+
+
+@require_POST
+def extend(request: ScreenRequest, ref: str) -> HttpResponse:
+    """Carry the hours over."""
+    form = ExtendForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("dates", _("Cette date ne se lit pas."), todo=_("Choisissez-la dans le calendrier."), status=422)
+    extended = form.save(pledge=_pledge(ref), who=who(request))
+    return done(request, _("Les heures sont reportées."), "coordinator:pledge", extended.ref)
+
+
+def _pledge_page(
+    request: ScreenRequest, found: Pledge, *, form: HelperForm | None = None, status: int = 200
+) -> HttpResponse:
+    helpers = list(found.helpers.select_related("person", "pledge").prefetch_related("skills"))
+    left = hours_left(helpers, clock.today())
+    return render(
+        request,
+        "web/coordinator/pledge.html",
+        {
+            "pledge": found,
+            "hours": hours_by_pledge([found])[found.pk],
+            "helpers": [(helper, left[helper.pk]) for helper in helpers],
+            "form": form or HelperForm(),
+            "extend_form": ExtendForm(initial={"ends_on": found.ends_on}),
+        },
+        status=status,
+    )
+
+
+def _pledge(ref: str) -> Pledge:
+    found = pledge_with_ref(ref)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,197 @@
+"""A need in the coordinator's hands: read, qualify, split, ask, close."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from maillage.common import clock
+from maillage.needs.actions import close_need, reopen_need
+from maillage.needs.enums import NeedState, Outcome, SkillChoice
+from maillage.needs.forms import PhoneForm, QualifyForm, SplitForm
+from maillage.needs.models import Need
+from maillage.needs.queries import need_with_ref, search_needs, with_context
+from maillage.observatory.queries import story_for_coordinator
+from maillage.referrals import actions
+from maillage.referrals.models import Referral
+from maillage.referrals.queries import referral_with_ref, referrals_of_need
+from maillage.referrals.reasons import reason_to_coordinator
+from maillage.skills.bridge import clauses
+from maillage.skills.queries import active_skills
+from maillage.web.screens import ScreenRequest, done, page_of, who
+
+
+@require_safe
+def listing(request: ScreenRequest) -> HttpResponse:
+    """All needs, newest first; found by words, kept by state."""
+    words, state = request.GET.get("q", "")[:80], request.GET.get("etat", "")
+    rows = search_needs(words)
+    if state in NeedState.values:
+        rows = rows.filter(state=state)
+    return render(
+        request,
+        "web/coordinator/needs.html",
+        {"page": page_of(request, with_context(rows)), "q": words, "state": state, "states": NeedState.choices},
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: ScreenRequest) -> HttpResponse:
+    """A need heard by phone."""
+    form = PhoneForm(request.POST or None, initial={"form_key": uuid4().hex})
+    if request.method == "POST" and form.is_valid():
+        need = form.enter(territory=request.territory, language=get_language() or "fr", who=who(request))
+        return done(request, _("Le besoin est saisi. Il ne reste qu’à le qualifier."), "coordinator:need", need.ref)
+    return render(request, "web/coordinator/enter.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def detail(request: ScreenRequest, ref: str) -> HttpResponse:
+    """One need: its words, its skills, whom we asked, its story."""
+    return _detail(request, _need(ref))
+
+
+@require_POST
+def qualify(request: ScreenRequest, ref: str) -> HttpResponse:
+    """Confirm or correct the skills; the search starts at once."""
+    need = _need(ref)
+    form = QualifyForm(request.POST, choices=_skill_choices())
+    if not form.is_valid():
+        return _detail(request, need, form=form, status=422)
+    need = form.save(need=need, who=who(request))
+    actions.propose(territory=request.territory, who=who(request), why="qualify")
+    following = Referral.objects.filter(need=need, state="proposed").select_related("person").first()
+    said = (
+        _("Qualifié. Nous proposons %(name)s.") % {"name": following.person.full_name}
+        if following
+        else _("Qualifié. Personne n’est disponible aujourd’hui : la raison est sur la ligne.")
+    )
+    return done(request, said, *_back(request, need))
+
+
+@require_POST
+def split(request: ScreenRequest, ref: str) -> HttpResponse:
+    """Cut a need that holds two."""
+    need = _need(ref)
+    form = SplitForm(request.POST)
+    if not form.is_valid():
+        return _detail(request, need, split_form=form, status=422)
+    form.save(need=need, who=who(request))
+    return done(request, _("Coupé en deux : chaque besoin suit son chemin."), *_back(request, need))
+
+
+@require_POST
+def close(request: ScreenRequest, ref: str) -> HttpResponse:
+    """End a need with what really happened."""
+    need = _need(ref)
+    outcome = request.POST.get("outcome", "")
+    if outcome not in Outcome.values:
+        raise Http404
+    close_need(need=need, outcome=Outcome(outcome), note=request.POST.get("note", ""), who=who(request))
+    actions.cancel_for_need(need=need, who=who(request))
+    return done(request, _("C’est clos, et la personne en est informée."), "coordinator:need", need.ref)
+
+
+@require_POST
+def reopen(request: ScreenRequest, ref: str) -> HttpResponse:
+    """Undo a closing."""
+    need = reopen_need(need=_need(ref), who=who(request))
+    return done(request, _("Le besoin est rouvert."), "coordinator:need", need.ref)
+
+
+@require_POST
+def send(request: ScreenRequest, ref: str) -> HttpResponse:
+    """The coordinator's yes: ask this helper."""
+    referral = actions.send(referral=_referral(ref), who=who(request))
+    return done(
+        request, _("Demandé à %(name)s.") % {"name": referral.person.full_name}, *_back(request, referral.need)
+    )
+
+
+@require_POST
+def discard(request: ScreenRequest, ref: str) -> HttpResponse:
+    """Not this pair; somebody else is looked for."""
+    referral = actions.discard(referral=_referral(ref), who=who(request))
+    actions.propose(territory=request.territory, who=who(request), why="discard")
+    return done(request, _("Écarté. Nous avons cherché quelqu’un d’autre."), "coordinator:need", referral.need.ref)
+
+
+@require_POST
+def restore(request: ScreenRequest, ref: str) -> HttpResponse:
+    """Undo a discard."""
+    referral = actions.restore(referral=_referral(ref), who=who(request))
+    return done(request, _("De nouveau proposé."), "coordinator:need", referral.need.ref)
+
+
+@require_POST
+def meet(request: ScreenRequest, ref: str) -> HttpResponse:
+    """They have met: heard by the coordinator."""
+    referral = actions.record_meeting(referral=_referral(ref), met_on=clock.today(), who=who(request))
+    return done(request, _("Rencontre notée."), "coordinator:need", referral.need.ref)
+
+
+def _detail(
+    request: ScreenRequest,
+    need: Need,
+    *,
+    form: QualifyForm | None = None,
+    split_form: SplitForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    rows = list(need.skill_rows.all())
+    kept = [r.skill.code for r in rows if r.choice == SkillChoice.CONFIRMED]
+    ticked = kept or [r.skill.code for r in need.proposed_rows()[:2]]
+    form = form or QualifyForm(
+        initial={"skills": ticked, "hours": need.hours, "actor_kind": need.actor_kind, "version": need.version},
+        choices=_skill_choices(),
+    )
+    parts = clauses(need.words, language=need.language) if len(need.words) <= 1200 else ()
+    first, second = (parts[0].text, parts[1].text) if len(parts) > 1 else (need.words, "")
+    referrals = list(referrals_of_need(need))
+    return render(
+        request,
+        "web/coordinator/need.html",
+        {
+            "need": need,
+            "rows": rows,
+            "ticked": ticked,
+            "form": form,
+            "split_form": split_form or SplitForm(initial={"first": first, "second": second, "version": need.version}),
+            "holds_two": len(parts) > 1,
+            "referrals": [
+                (r, [reason_to_coordinator(reason, r.person.given_name) for reason in r.reasons]) for r in referrals
+            ],
+            "story": story_for_coordinator(need),
+            "outcomes": Outcome.choices,
+            "can_qualify": need.state in (NeedState.CONFIRMED, NeedState.QUALIFIED),
+        },
+        status=status,
+    )
+
+
+def _skill_choices() -> list[tuple[str, str]]:
+    return [(skill.code, skill.label) for skill in active_skills()]
+
+
+def _need(ref: str) -> Need:
+    need = need_with_ref(ref)
+    if need is None:
+        raise Http404
+    return need
+
+
+def _referral(ref: str) -> Referral:
+    referral = referral_with_ref(ref)
+    if referral is None:
+        raise Http404
+    return referral
+
+
+def _back(request: ScreenRequest, need: Need) -> tuple[str, ...]:
+    """Where the act was made from: the Monday page, or the need's own."""
+    return ("coordinator:monday",) if request.POST.get("from") == "monday" else ("coordinator:need", need.ref)

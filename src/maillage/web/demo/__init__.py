@@ -1,0 +1,1 @@
+"""Only in a demonstration: enter as a character, read the e-mails. Absent from any other installation."""

@@ -1,0 +1,1 @@
+"""Screens for helpers and partners: answering, hours, absences, what became of the hours."""

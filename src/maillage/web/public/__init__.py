@@ -1,0 +1,1 @@
+"""Screens for anyone: home, asking, following one's own need, the charter."""

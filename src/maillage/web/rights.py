@@ -1,0 +1,117 @@
+"""The table of rights: every route, who may open it, and on what ground.
+
+``RightsMiddleware`` refuses any route that is not here; a test walks the whole table with every role.
+What a person may see *inside* a route (her own, another's, another territory's) is decided by the
+signed link or by the scoped queries; the last column says which.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+ANYONE: Final = "anyone"
+SIGNED_IN: Final = "signed_in"
+COORDINATOR: Final = "coordinator"
+HELPER: Final = "helper"
+PARTNER: Final = "partner"
+OFFICIAL: Final = "official"
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """Who may open a route (roles, or ANYONE / SIGNED_IN), why, and what she sees of it."""
+
+    roles: frozenset[str]
+    ground: str
+    sees: str
+
+
+def _of(*roles: str, ground: str, sees: str) -> Right:
+    return Right(frozenset(roles), ground, sees)
+
+
+PUBLIC = _of(ANYONE, ground="information of the public", sees="no personal data")
+LINK = _of(ANYONE, ground="holds the signed link she was sent", sees="the one object the link names")
+OWN = _of(SIGNED_IN, ground="her own account", sees="her own data")
+RUN = _of(COORDINATOR, ground="mission of public interest: runs the service", sees="her territory")
+GIVE = _of(HELPER, ground="pledged hours", sees="her own hours and asks")
+DEMO = _of(ANYONE, ground="demonstration only, invented data", sees="the demonstration territory")
+
+RIGHTS: dict[str, Right] = {
+    "public:home": PUBLIC,
+    "public:ask": PUBLIC,
+    "public:propose": PUBLIC,
+    "public:asked": PUBLIC,
+    "public:charter": PUBLIC,
+    "public:data": PUBLIC,
+    "public:accessibility": PUBLIC,
+    "public:design": PUBLIC,
+    "public:css": PUBLIC,
+    "public:follow": LINK,
+    "public:confirm": LINK,
+    "public:withdraw": LINK,
+    "public:reopen": LINK,
+    "public:words": LINK,
+    "public:outcome": LINK,
+    "public:stop": LINK,
+    "helper:answer": LINK,
+    "helper:accept": LINK,
+    "helper:decline": LINK,
+    "helper:hours": LINK,
+    "helper:home": GIVE,
+    "helper:absence": GIVE,
+    "helper:cancel_absence": GIVE,
+    "helper:pause": GIVE,
+    "helper:partner": _of(PARTNER, COORDINATOR, ground="the partner's agreement", sees="her own actor's pledges"),
+    "coordinator:monday": RUN,
+    "coordinator:needs": RUN,
+    "coordinator:need": RUN,
+    "coordinator:enter": RUN,
+    "coordinator:qualify": RUN,
+    "coordinator:split": RUN,
+    "coordinator:close": RUN,
+    "coordinator:reopen": RUN,
+    "coordinator:propose": RUN,
+    "coordinator:send": RUN,
+    "coordinator:discard": RUN,
+    "coordinator:restore": RUN,
+    "coordinator:meet": RUN,
+    "coordinator:word": RUN,
+    "coordinator:retry_mail": RUN,
+    "coordinator:pledges": RUN,
+    "coordinator:pledge": RUN,
+    "coordinator:new_pledge": RUN,
+    "coordinator:new_helper": RUN,
+    "coordinator:extend": RUN,
+    "coordinator:observatory": _of(
+        COORDINATOR, OFFICIAL, ground="steering of the service", sees="figures without names, small cells hidden"
+    ),
+    "account:entry": OWN,
+    "account:preferences": OWN,
+    "account_login": PUBLIC,
+    "account_confirm_login_code": PUBLIC,
+    "account_logout": PUBLIC,
+    "account_reauthenticate": OWN,
+    "mfa_authenticate": PUBLIC,
+    "mfa_reauthenticate": OWN,
+    "mfa_index": OWN,
+    "mfa_activate_totp": OWN,
+    "mfa_deactivate_totp": OWN,
+    "mfa_generate_recovery_codes": OWN,
+    "mfa_view_recovery_codes": OWN,
+    "mfa_download_recovery_codes": OWN,
+    "api:health": PUBLIC,
+    "demo:enter": DEMO,
+    "demo:become": DEMO,
+    "demo:mailbox": DEMO,
+    "demo:letter": DEMO,
+}
+
+
+def may_open(route: str, roles: frozenset[str], *, signed_in: bool) -> bool:
+    """True when the table lets a visitor with these roles open the route; unknown routes are refused."""
+    right = RIGHTS.get(route)
+    if right is None:
+        return False
+    return ANYONE in right.roles or (SIGNED_IN in right.roles and signed_in) or bool(right.roles & roles)

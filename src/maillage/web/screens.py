@@ -1,0 +1,48 @@
+"""What every screen receives, and the few gestures all screens share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.shortcuts import redirect
+
+from maillage.common.journal import ASKER
+from maillage.people.models import Person
+from maillage.territory.models import Territory
+
+PAGE_SIZE = 50
+
+
+class ScreenRequest(HttpRequest):
+    """A request with the territory it is for, and the person who makes it (None: a visitor)."""
+
+    territory: Territory
+    person: Person | None
+    roles: frozenset[str]
+
+
+def who(request: ScreenRequest) -> str:
+    """How the journal names the person who acts."""
+    return request.person.ref if request.person else ASKER
+
+
+def the_person(request: ScreenRequest) -> Person:
+    """The person who is signed in; a login that stands for nobody here sees nothing."""
+    if request.person is None:
+        raise Http404
+    return request.person
+
+
+def done(request: HttpRequest, message: str, to: str, *args: object) -> HttpResponseRedirect:
+    """Say what was done, and go on."""
+    messages.success(request, message)
+    return redirect(to, *args)
+
+
+def page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:
+    """The page of a long list that the address asks for (the first one if it asks for nonsense)."""
+    return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
