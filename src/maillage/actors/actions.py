@@ -37,7 +37,9 @@ def register_actor(
     return actor
 
 
-def join_actor(*, actor: Actor, person: Person, titles: dict[str, str], who: str = journal.SYSTEM) -> Membership:
+def join_actor(
+    *, actor: Actor, person: Person, titles: dict[str, str], who: str = journal.SYSTEM
+) -> Membership:
     """Say that a person is in an actor, and as what."""
     with transaction.atomic():
         membership, created = Membership.objects.get_or_create(

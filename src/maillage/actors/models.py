@@ -7,7 +7,7 @@ from django.utils import translation
 
 from maillage.actors.enums import ActorKind
 from maillage.common import clock
-from maillage.common.scope import scoped
+from maillage.common.scope import ScopedManager
 from maillage.people.models import Person
 from maillage.territory.models import Commune, TerritoryOwned
 
@@ -45,7 +45,8 @@ class Membership(models.Model):
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 
-    objects = scoped("actor__territory")
+    territory_path = "actor__territory"
+    objects = ScopedManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["actor", "person"], name="membership_once")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import smtplib
+from collections.abc import Callable
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -15,8 +16,10 @@ from maillage.common.models import OutboundMessage
 log = logging.getLogger(__name__)
 
 
-def deliver_due(*, limit: int = 500) -> int:
+def deliver_due(*, limit: int = 500, stop: Callable[[], bool] = lambda: False) -> int:
     """Send up to ``limit`` due messages of the current territory; returns how many left.
+
+    ``stop`` is asked between two messages: a worker that is told to end never leaves one half sent.
 
     A server that refuses, hangs or dies costs the message one attempt, never its existence.
     """
@@ -24,6 +27,8 @@ def deliver_due(*, limit: int = 500) -> int:
     connection = get_connection()
     try:
         for _ in range(limit):
+            if stop():
+                break
             message = actions.claim_message()
             if message is None:
                 break

@@ -16,5 +16,11 @@ def record(
 ) -> JournalEntry:
     """Append one fact about the object ``kind``/``ref``; call it inside the action's transaction."""
     return JournalEntry.objects.create(
-        territory_key=current_key(), who=who, verb=verb, kind=kind, object_ref=ref, data=data or {}, why=why[:300]
+        territory_key=current_key(),
+        who=who,
+        verb=verb,
+        kind=kind,
+        object_ref=ref,
+        data=data or {},
+        why=why[:300],
     )

@@ -8,11 +8,28 @@ from django.db import models
 
 from maillage.common import clock, ids
 from maillage.common.enums import MessageState
-from maillage.common.scope import scoped
+from maillage.common.scope import ScopedManager
 
 
 class AppendOnlyError(TypeError):
     """The journal can be added to, never changed: correct a fact by a new entry."""
+
+
+class AppendOnlyQuerySet(models.QuerySet["JournalEntry"]):
+    """Rows that can be read and added, never changed nor removed."""
+
+    def refuse(self, *args: object, **kwargs: object) -> NoReturn:
+        """Say why."""
+        del args, kwargs
+        raise AppendOnlyError("The journal cannot be changed: record a new entry that corrects it.")
+
+    update = bulk_update = delete = refuse
+
+
+class JournalManager(ScopedManager["JournalEntry"]):
+    """The journal of the current territory."""
+
+    _queryset_class = AppendOnlyQuerySet
 
 
 class JournalEntry(models.Model):
@@ -27,7 +44,8 @@ class JournalEntry(models.Model):
     data = models.JSONField(default=dict)
     why = models.CharField(max_length=300, blank=True)
 
-    objects = scoped("territory_key")
+    territory_path = "territory_key"
+    objects = JournalManager()
 
     class Meta:
         ordering = ["at", "pk"]
@@ -38,12 +56,13 @@ class JournalEntry(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write a new entry; refuse to change one."""
-        if self.pk is not None:
+        if not self._state.adding:
             raise AppendOnlyError("A journal entry cannot be changed: record a new one that corrects it.")
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse: the journal forgets nothing."""
+        del args, kwargs
         raise AppendOnlyError("A journal entry cannot be removed.")
 
 
@@ -71,7 +90,8 @@ class OutboundMessage(models.Model):
     last_error = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
-    objects = scoped("territory_key")
+    territory_path = "territory_key"
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["-created_at", "-pk"]

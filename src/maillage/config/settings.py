@@ -119,9 +119,7 @@ MFA_TOTP_ISSUER = "Maillage"
 SILENCED_SYSTEM_CHECKS = ["account.W001"]
 
 EMAIL_BACKEND = (
-    "django.core.mail.backends.dummy.EmailBackend"
-    if DEMO
-    else "django.core.mail.backends.smtp.EmailBackend"
+    "django.core.mail.backends.dummy.EmailBackend" if DEMO else "django.core.mail.backends.smtp.EmailBackend"
 )
 globals().update(environment.smtp(environment.text("SMTP")))
 EMAIL_TIMEOUT = 20

@@ -15,7 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("maillage.web.helper.urls")),
         path("", include("maillage.web.coordinator.urls")),
         path("", include("maillage.web.account.urls")),
-        path("entrer/", account.login, name="account_login"),
+        path("entrer/", account.request_login_code, name="account_login"),
+        path("entrer/par-code/", account.request_login_code, name="account_request_login_code"),
         path("entrer/code/", account.confirm_login_code, name="account_confirm_login_code"),
         path("sortir/", account.logout, name="account_logout"),
         path("entrer/encore/", account.reauthenticate, name="account_reauthenticate"),
@@ -25,8 +26,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("compte/double/activer/", totp.activate_totp, name="mfa_activate_totp"),
         path("compte/double/retirer/", totp.deactivate_totp, name="mfa_deactivate_totp"),
         path("compte/double/secours/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-        path("compte/double/secours/nouveaux/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-        path("compte/double/secours/fichier/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+        path(
+            "compte/double/secours/nouveaux/",
+            codes.generate_recovery_codes,
+            name="mfa_generate_recovery_codes",
+        ),
+        path(
+            "compte/double/secours/fichier/",
+            codes.download_recovery_codes,
+            name="mfa_download_recovery_codes",
+        ),
         prefix_default_language=False,
     ),
 ]

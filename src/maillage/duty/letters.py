@@ -23,10 +23,13 @@ def pledge_lapses(pledge: Pledge, person: Person, left: int) -> Letter:
         paragraphs=(
             _("L’engagement de %(partner)s s’arrête le %(until)s. Ensuite, ces heures sont perdues.")
             % {"partner": pledge.partner.name, "until": until},
-            _("Voulez-vous les garder plus longtemps ? Répondez à cet e-mail : nous repoussons la date."),
+            _("Voulez-vous les garder plus longtemps ? Répondez à cet e-mail : nous repoussons la date."),
         ),
         facts=(
-            (_("Promis"), ngettext("%(n)s heure", "%(n)s heures", pledge.hours_total) % {"n": pledge.hours_total}),
+            (
+                _("Promis"),
+                ngettext("%(n)s heure", "%(n)s heures", pledge.hours_total) % {"n": pledge.hours_total},
+            ),
             (_("Reste"), hours),
             (_("Jusqu’au"), until),
         ),

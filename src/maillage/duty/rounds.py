@@ -106,7 +106,9 @@ def tell_partners(territory: Territory) -> int:
     within = territory.charter.pledge_notice_days
     pledges = list(pledges_about_to_lapse(clock.today(), within_days=within).filter(notice_sent_at=None))
     hours = hours_by_pledge(pledges)
-    return sum(_tell_partner(pledge, hours[pledge.pk].left) for pledge in pledges if hours[pledge.pk].left > 0)
+    return sum(
+        _tell_partner(pledge, hours[pledge.pk].left) for pledge in pledges if hours[pledge.pk].left > 0
+    )
 
 
 def send_digests(territory: Territory) -> int:

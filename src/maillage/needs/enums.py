@@ -69,4 +69,5 @@ class Cause(models.TextChoices):
     ALL_TAKEN = "all_taken", _("toutes les heures promises sont prises")
     ALL_ABSENT = "all_absent", _("tous ceux qui savent faire sont absents")
     ALL_DECLINED = "all_declined", _("tous ceux qui savent faire ont été sollicités")
-    CONFLICT = "conflict", _("ceux qui savent faire ne peuvent pas intervenir ici")
+    CAPPED = "capped", _("ceux qui savent faire ont déjà assez de demandes en cours")
+    CONFLICT = "conflict", _("personne, parmi ceux qui savent faire, ne peut intervenir en ce moment")

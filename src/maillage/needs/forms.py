@@ -43,7 +43,8 @@ KIND_ORDER = (
 def clean_text(value: str) -> str:
     """Text as typed, without what is not text: control characters and halves of characters go."""
     kept = (
-        c for c in value.replace("\r\n", "\n").replace("\r", "\n")
+        c
+        for c in value.replace("\r\n", "\n").replace("\r", "\n")
         if c in KEPT_CONTROLS or unicodedata.category(c) not in {"Cc", "Cs", "Co", "Cn"}
     )
     return "".join(kept).strip()
@@ -65,13 +66,15 @@ class WordsField(forms.CharField):
         """Refuse nothing at all, and what no one would read."""
         if not any(c.isalnum() for c in value):
             raise ValidationError(
-                _("Écrivez ce qui vous manque, en une phrase. Par exemple : « Notre trésorier est parti. »"),
+                _("Écrivez ce qui vous manque, en une phrase. Par exemple : « Notre trésorier est parti. »"),
                 code="required",
             )
         if len(value) > MAX_WORDS:
             raise ValidationError(
-                _("Votre texte compte %(count)s caractères ; nous pouvons en lire %(max)s. "
-                  "Gardez l’essentiel : rien n’est perdu, il est toujours dans le cadre.")
+                _(
+                    "Votre texte compte %(count)s caractères ; nous pouvons en lire %(max)s. "
+                    "Gardez l’essentiel : rien n’est perdu, il est toujours dans le cadre."
+                )
                 % {"count": len(value), "max": MAX_WORDS},
                 code="too_long",
             )
@@ -90,28 +93,36 @@ class AskForm(forms.Form):
 
     words = WordsField(label=gettext_lazy("Votre besoin"))
     urgency = forms.ChoiceField(
-        label=gettext_lazy("Pour quand ?"), choices=Urgency.choices, widget=forms.RadioSelect,
+        label=gettext_lazy("Pour quand ?"),
+        choices=Urgency.choices,
+        widget=forms.RadioSelect,
         initial=Urgency.MONTH,
     )
     wanted_by = forms.DateField(
         label=gettext_lazy("Quelle date ?"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
     asker_name = NameField(
-        label=gettext_lazy("Votre prénom et votre nom"), max_length=150,
+        label=gettext_lazy("Votre prénom et votre nom"),
+        max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     actor_name = NameField(
-        label=gettext_lazy("Pour qui demandez-vous ?"), required=False, max_length=150,
+        label=gettext_lazy("Pour qui demandez-vous ?"),
+        required=False,
+        max_length=150,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
     actor_kind = forms.ChoiceField(label=gettext_lazy("C’est…"))
     email = forms.EmailField(
-        label=gettext_lazy("Votre adresse e-mail"), max_length=254,
+        label=gettext_lazy("Votre adresse e-mail"),
+        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     website = forms.CharField(required=False)  # honeypot: people do not see it, robots fill it
     form_key = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
-    shown = forms.CharField(required=False, widget=forms.HiddenInput)  # "1" when skills were shown to be ticked
+    shown = forms.CharField(
+        required=False, widget=forms.HiddenInput
+    )  # "1" when skills were shown to be ticked
     skills = forms.Field(required=False, widget=forms.MultipleHiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -120,7 +131,7 @@ class AskForm(forms.Form):
         assert isinstance(kind, forms.ChoiceField)  # noqa: S101  declared above
         kind.choices = [("", _("Choisissez"))] + [(k.value, k.label) for k in KIND_ORDER]
         self.fields["email"].error_messages["invalid"] = _(
-            "Cette adresse n’est pas complète. Il en faut une comme « prenom@exemple.fr »."
+            "Cette adresse n’est pas complète. Il en faut une comme « prenom@exemple.fr »."
         )
 
     def clean_wanted_by(self) -> date | None:
@@ -129,7 +140,7 @@ class AskForm(forms.Form):
         if day and day < clock.today():
             raise ValidationError(_("Cette date est déjà passée."))
         if day and day > clock.today() + timedelta(days=730):
-            raise ValidationError(_("Cette date est à plus de deux ans : vérifiez l’année."))
+            raise ValidationError(_("Cette date est à plus de deux ans : vérifiez l’année."))
         return day
 
     def clean(self) -> dict[str, Any]:
@@ -137,7 +148,7 @@ class AskForm(forms.Form):
         data = super().clean() or {}
         wants_date = data.get("urgency") == Urgency.DATE
         if wants_date and not data.get("wanted_by") and "wanted_by" not in self.errors:
-            self.add_error("wanted_by", _("Dites quelle date, ou choisissez « dans le mois »."))
+            self.add_error("wanted_by", _("Dites quelle date, ou choisissez « dans le mois »."))
         if not wants_date:
             data["wanted_by"] = None
         return data
@@ -194,7 +205,9 @@ class PhoneForm(AskForm):
         """There must be a way to answer."""
         data = super().clean()
         if not data.get("email") and not data.get("phone") and "email" not in self.errors:
-            self.add_error("phone", _("Notez un téléphone ou une adresse : sans cela, on ne peut pas répondre."))
+            self.add_error(
+                "phone", _("Notez un téléphone ou une adresse : sans cela, on ne peut pas répondre.")
+            )
         return data
 
     def enter(self, *, territory: Territory, language: str, who: str) -> Need:
@@ -208,10 +221,14 @@ class QualifyForm(forms.Form):
 
     skills = forms.MultipleChoiceField(label=gettext_lazy("Savoir-faire"), required=False)
     other_skill = forms.ChoiceField(label=gettext_lazy("Un autre savoir-faire"), required=False)
-    hours = forms.IntegerField(label=gettext_lazy("Combien d’heures ?"), min_value=1, max_value=MAX_HOURS)
-    actor_kind = forms.ChoiceField(label=gettext_lazy("Qui demande"), choices=ActorKind.choices, required=False)
+    hours = forms.IntegerField(label=gettext_lazy("Combien d’heures ?"), min_value=1, max_value=MAX_HOURS)
+    actor_kind = forms.ChoiceField(
+        label=gettext_lazy("Qui demande"), choices=ActorKind.choices, required=False
+    )
     word = NameField(
-        label=gettext_lazy("Un mot de ce besoin qui mène ici"), required=False, max_length=60,
+        label=gettext_lazy("Un mot de ce besoin qui mène ici"),
+        required=False,
+        max_length=60,
         help_text=gettext_lazy("Il sera proposé au vocabulaire, puis approuvé ou non."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -261,5 +278,3 @@ class WordsForm(forms.Form):
     def save(self, *, need: Need) -> Need:
         """Change them."""
         return change_words(need=need, words=self.cleaned_data["words"])
-
-

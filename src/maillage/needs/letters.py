@@ -37,14 +37,14 @@ def confirm_address(need: Need, charter: ServiceCharter) -> Letter:
         title=_("Il ne manque qu’un clic."),
         preheader=_("Votre demande part dès que votre adresse est confirmée."),
         greeting=_("Bonjour %(name)s,") % {"name": need.asker_name},
-        paragraphs=(_("Vous nous avez écrit :"),),
+        paragraphs=(_("Vous nous avez écrit :"),),
         words=need.words,
         action=(_("Confirmer mon adresse"), follow_url(need)),
         after=(
-            _("Ce lien ouvre aussi votre page privée : vous y suivez tout, sans mot de passe. Gardez-le."),
+            _("Ce lien ouvre aussi votre page privée : vous y suivez tout, sans mot de passe. Gardez-le."),
             _("Sans confirmation sous %(days)s jours, nous effaçons cette demande.")
             % {"days": charter.confirm_address_within_days},
-            _("Ce n’était pas vous ? Ne faites rien : nous n’écrirons plus à cette adresse."),
+            _("Ce n’était pas vous ? Ne faites rien : nous n’écrirons plus à cette adresse."),
         ),
         closing=signature(),
     )
@@ -106,7 +106,7 @@ def nobody_today(need: Need) -> Letter:
         greeting=_("Bonjour %(name)s,") % {"name": need.asker_name},
         paragraphs=(
             cause_sentence(need.cause),
-            _("Nous gardons votre demande ouverte : dès que des heures se libèrent, elle passe en premier."),
+            _("Nous gardons votre demande ouverte : dès que des heures se libèrent, elle passe en premier."),
         ),
         action=(_("Suivre ou modifier ma demande"), follow_url(need)),
         closing=signature(),
@@ -116,13 +116,13 @@ def nobody_today(need: Need) -> Letter:
 def ask_outcome(need: Need) -> Letter:
     """They have met: did it help?"""
     return Letter(
-        subject=_("Est-ce que cela vous a aidé ?"),
-        title=_("Est-ce que cela vous a aidé ?"),
+        subject=_("Est-ce que cela vous a aidé ?"),
+        title=_("Est-ce que cela vous a aidé ?"),
         greeting=_("Bonjour %(name)s,") % {"name": need.asker_name},
-        paragraphs=(_("Vous vous êtes rencontrés. Dites-nous si cela a servi : un clic suffit."),),
+        paragraphs=(_("Vous vous êtes rencontrés. Dites-nous si cela a servi : un clic suffit."),),
         words=need.words,
         action=(_("Répondre"), follow_url(need)),
-        after=(_("Si ce n’est pas réglé, dites-le aussi : nous cherchons quelqu’un d’autre."),),
+        after=(_("Si ce n’est pas réglé, dites-le aussi : nous cherchons quelqu’un d’autre."),),
         closing=signature(),
     )
 
@@ -148,19 +148,24 @@ def cause_sentence(cause: str) -> str:
         Cause.ALL_TAKEN: _("Toutes les heures promises pour ce savoir-faire sont déjà prises ce mois-ci."),
         Cause.ALL_ABSENT: _("Toutes les personnes qui savent le faire sont absentes en ce moment."),
         Cause.ALL_DECLINED: _("Aucune des personnes qui savent le faire n’était disponible."),
-        Cause.CONFLICT: _("Les personnes qui savent le faire ne peuvent pas intervenir dans votre cas."),
+        Cause.CAPPED: _("Les personnes qui savent le faire ont déjà assez de demandes en cours."),
+        Cause.CONFLICT: _("Aucune des personnes qui savent le faire ne peut intervenir en ce moment."),
     }.get(Cause(cause or ""), "")
 
 
 def outcome_sentence(outcome: str) -> str:
     """How a need ended, as a title."""
-    return {
-        Outcome.HELPED: _("Vous avez été aidé."),
-        Outcome.ANSWERED_BY_AID: _("Une aide existante répond à votre demande."),
-        Outcome.NO_HELP_AVAILABLE: _("Nous n’avons pas trouvé d’aide."),
-        Outcome.UNREACHABLE: _("Nous n’avons pas réussi à vous joindre."),
-        Outcome.WITHDRAWN: _("Votre demande est retirée."),
-    }.get(Outcome(outcome), "") if outcome else ""
+    return (
+        {
+            Outcome.HELPED: _("Vous avez été aidé."),
+            Outcome.ANSWERED_BY_AID: _("Une aide existante répond à votre demande."),
+            Outcome.NO_HELP_AVAILABLE: _("Nous n’avons pas trouvé d’aide."),
+            Outcome.UNREACHABLE: _("Nous n’avons pas réussi à vous joindre."),
+            Outcome.WITHDRAWN: _("Votre demande est retirée."),
+        }.get(Outcome(outcome), "")
+        if outcome
+        else ""
+    )
 
 
 def _day(need: Need) -> str:

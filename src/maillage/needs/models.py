@@ -9,7 +9,7 @@ from django.db import models
 from maillage.actors.enums import ActorKind
 from maillage.actors.models import Actor
 from maillage.common import clock
-from maillage.common.scope import scoped
+from maillage.common.scope import ScopedManager
 from maillage.needs.enums import OPEN_STATES, Cause, NeedState, Outcome, SkillChoice, Urgency, Via
 from maillage.people.models import Person
 from maillage.skills.models import Skill
@@ -43,13 +43,17 @@ class Need(TerritoryOwned):
     cause = models.CharField(max_length=14, choices=Cause.choices, blank=True)
     cause_data = models.JSONField(default=dict)
     form_key = models.CharField(max_length=40, null=True, blank=True)
-    split_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="parts")
+    split_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="parts"
+    )
     submitted_at = models.DateTimeField(default=clock.now)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     qualified_at = models.DateTimeField(null=True, blank=True)
     promised_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
-    answer_days = models.PositiveSmallIntegerField(null=True, blank=True, help_text="working days to the answer")
+    answer_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="working days to the answer"
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
     told_late_at = models.DateTimeField(null=True, blank=True)
     told_cause = models.CharField(max_length=14, blank=True)
@@ -105,7 +109,8 @@ class NeedSkill(models.Model):
     score = models.FloatField(default=0)
     spans = models.JSONField(default=list)
 
-    objects = scoped("need__territory")
+    territory_path = "need__territory"
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["-score", "pk"]

@@ -39,7 +39,10 @@ def coordinator_digest(person: Person, board: Board, stop: str) -> Letter:
 
 def _lines(lines: list[Line]) -> tuple[tuple[str, str], ...]:
     shown = [
-        (f"{line.need.who_asks} : {line.need.headline}", absolute(reverse("coordinator:need", args=[line.need.ref])))
+        (
+            f"{line.need.who_asks} : {line.need.headline}",
+            absolute(reverse("coordinator:need", args=[line.need.ref])),
+        )
         for line in lines[:SHOWN]
         if line.need is not None
     ]

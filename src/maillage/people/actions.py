@@ -91,9 +91,7 @@ def choose_digest(*, person: Person, choice: DigestChoice, who: str) -> None:
 def note_digest(*, person: Person) -> bool:
     """Say that today's summary is on its way; False when one already left today."""
     today = clock.today()
-    changed = (
-        Person.objects.filter(pk=person.pk).exclude(last_digest_on=today).update(last_digest_on=today)
-    )
+    changed = Person.objects.filter(pk=person.pk).exclude(last_digest_on=today).update(last_digest_on=today)
     return bool(changed)
 
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from maillage.common import clock
-from maillage.common.scope import scoped
+from maillage.common.scope import ScopedManager
 from maillage.people.enums import DigestChoice, PathKind, RoleKind
 from maillage.territory.models import TerritoryOwned
 
@@ -84,7 +84,8 @@ class Role(models.Model):
     since = models.DateTimeField(default=clock.now)
     until = models.DateTimeField(null=True, blank=True)
 
-    objects = scoped("person__territory")
+    territory_path = "person__territory"
+    objects = ScopedManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "kind"], name="role_once")]

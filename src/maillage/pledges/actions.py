@@ -86,7 +86,9 @@ def name_helper(
         helper.skills.set(skills)
         pledge.skills.add(*skills)
         give_role(person=person, kind=RoleKind.HELPER, who=who)
-        journal.record(who=who, verb="name_helper", kind="pledge", ref=pledge.ref, data={"person": person.ref})
+        journal.record(
+            who=who, verb="name_helper", kind="pledge", ref=pledge.ref, data={"person": person.ref}
+        )
     return helper
 
 
@@ -99,7 +101,10 @@ def extend_pledge(*, pledge: Pledge, ends_on: date, who: str) -> Pledge:
         pledge.ends_on, pledge.notice_sent_at = ends_on, None
         pledge.save(update_fields=["ends_on", "notice_sent_at"])
         journal.record(
-            who=who, verb="extend", kind="pledge", ref=pledge.ref,
+            who=who,
+            verb="extend",
+            kind="pledge",
+            ref=pledge.ref,
             data={"from": before.isoformat(), "to": ends_on.isoformat()},
         )
     return pledge
@@ -155,7 +160,7 @@ def hold_hours(*, helper: PledgedHelper, hours: int, key: str) -> Hold:
                 )
                 % {"left": left, "name": helper.person.full_name},
                 why=_("Une autre demande vient de les prendre."),
-                todo=_("Relancez la recherche : elle tiendra compte de ce qui reste."),
+                todo=_("Relancez la recherche : elle tiendra compte de ce qui reste."),
             )
         hold: Hold = Hold.objects.create(helper=helper, key=key, hours=hours, month=month_of(clock.today()))
         return hold
@@ -184,7 +189,10 @@ def record_contribution(*, key: str, hours: int, on: date, who: str) -> Contribu
             territory=hold.helper.territory, helper=hold.helper, key=key, hours=hours, on=on
         )
         journal.record(
-            who=who, verb="contribute", kind="pledge", ref=hold.helper.pledge.ref,
+            who=who,
+            verb="contribute",
+            kind="pledge",
+            ref=hold.helper.pledge.ref,
             data={"hours": hours, "on": on.isoformat(), "referral": key},
         )
     return contribution
@@ -216,7 +224,7 @@ def _refuse_hours(hours: int) -> None:
     if not 1 <= hours <= MAX_HOURS:
         raise Refusal(
             "hours",
-            _("%(hours)s heures : ce n’est pas possible.") % {"hours": hours},
+            _("%(hours)s heures : ce n’est pas possible.") % {"hours": hours},
             why=_("Un engagement compte au moins une heure."),
             todo=_("Écrivez un nombre entier d’heures, à partir de 1."),
             status=422,
@@ -229,6 +237,6 @@ def _refuse_dates(starts_on: date, ends_on: date) -> None:
             "dates",
             _("La fin tombe avant le début."),
             why=_("Les deux dates sont sans doute inversées."),
-            todo=_("Vérifiez-les : la fin peut être le jour même, pas avant."),
+            todo=_("Vérifiez-les : la fin peut être le jour même, pas avant."),
             status=422,
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -25,7 +26,7 @@ class DayInput(forms.DateInput):
 
     def format_value(self, value: Any) -> str | None:
         """Browsers want the ISO form, whatever the language."""
-        return value.isoformat() if hasattr(value, "isoformat") else value
+        return value.isoformat() if isinstance(value, date) else (str(value) if value else None)
 
 
 class PledgeForm(forms.Form):
@@ -33,12 +34,13 @@ class PledgeForm(forms.Form):
 
     partner = forms.ModelChoiceField(label=gettext_lazy("Qui promet ?"), queryset=Actor.objects.none())
     hours_total = forms.IntegerField(
-        label=gettext_lazy("Combien d’heures en tout ?"), min_value=1, max_value=MAX_HOURS
+        label=gettext_lazy("Combien d’heures en tout ?"), min_value=1, max_value=MAX_HOURS
     )
     starts_on = forms.DateField(label=gettext_lazy("À partir du"), widget=DayInput)
     ends_on = forms.DateField(label=gettext_lazy("Jusqu’au (compris)"), widget=DayInput)
     skills = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("Quels savoir-faire ?"), queryset=Skill.objects.none(),
+        label=gettext_lazy("Quels savoir-faire ?"),
+        queryset=Skill.objects.none(),
         widget=forms.SelectMultiple(attrs={"size": 8}),
     )
 
@@ -72,11 +74,14 @@ class HelperForm(forms.Form):
         label=gettext_lazy("Demandes en même temps, au plus"), min_value=1, max_value=20, initial=2
     )
     languages = forms.MultipleChoiceField(
-        label=gettext_lazy("Langues"), choices=[("fr", "français"), ("en", "English")], initial=["fr"],
+        label=gettext_lazy("Langues"),
+        choices=[("fr", "français"), ("en", "English")],
+        initial=["fr"],
         widget=forms.CheckboxSelectMultiple,
     )
     skills = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("Savoir-faire"), queryset=Skill.objects.none(),
+        label=gettext_lazy("Savoir-faire"),
+        queryset=Skill.objects.none(),
         widget=forms.SelectMultiple(attrs={"size": 8}),
     )
 

@@ -6,7 +6,7 @@ from django.db import models
 
 from maillage.actors.models import Actor
 from maillage.common import clock
-from maillage.common.scope import scoped
+from maillage.common.scope import ScopedManager
 from maillage.people.models import Person
 from maillage.pledges.enums import HoldState
 from maillage.skills.models import Skill
@@ -29,7 +29,9 @@ class Pledge(TerritoryOwned):
         ordering = ["ends_on", "pk"]
         constraints = [
             models.CheckConstraint(condition=models.Q(hours_total__gte=1), name="pledge_hours_positive"),
-            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="pledge_dates"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="pledge_dates"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -65,7 +67,9 @@ class Absence(TerritoryOwned):
     class Meta:
         ordering = ["starts_on"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="absence_dates")
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="absence_dates"
+            )
         ]
 
     def __str__(self) -> str:
@@ -94,7 +98,8 @@ class Hold(models.Model):
     hours = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=10, choices=HoldState.choices, default=HoldState.HELD)
 
-    objects = scoped("helper__territory")
+    territory_path = "helper__territory"
+    objects = ScopedManager()
 
     class Meta:
         indexes = [models.Index(fields=["helper", "state"], name="hold_state")]

@@ -18,6 +18,7 @@ from maillage.engine.matching import (
     MatchingProblem,
     MatchingResult,
     NeedLine,
+    UnmetCause,
     check,
     solve,
 )
@@ -79,7 +80,9 @@ def plan(*, territory: Territory, needs: Sequence[Need], seed: int = 0) -> Plan:
             )
             for a in result.assignments
         ),
-        causes={world.needs[u.need].pk: (str(u.cause), _counts(u)) for u in result.unmet if u.hours_received == 0},
+        causes={
+            world.needs[u.need].pk: (str(u.cause), _counts(u)) for u in result.unmet if u.hours_received == 0
+        },
         problem_json=problem_to_json(problem),
         result_json=result_to_json(result),
         result=result,

@@ -29,7 +29,7 @@ class DeclineForm(forms.Form):
 class HoursForm(forms.Form):
     """Hours really given, and on which day."""
 
-    hours = forms.IntegerField(label=gettext_lazy("Combien d’heures ?"), min_value=1, max_value=160)
+    hours = forms.IntegerField(label=gettext_lazy("Combien d’heures ?"), min_value=1, max_value=160)
     on = forms.DateField(label=gettext_lazy("Quel jour ?"), required=False)
 
     def clean_on(self) -> date:

@@ -56,12 +56,12 @@ def ask(referral: Referral) -> Letter:
     need = referral.need
     who, hours, due = need.who_asks, hours_words(referral.hours), deadline_words(referral)
     return Letter(
-        subject=_("%(who)s vous demande %(hours)s : réponse avant %(due)s")
+        subject=_("%(who)s vous demande %(hours)s : réponse avant %(due)s")
         % {"who": who, "hours": hours, "due": due},
-        title=_("%(name)s, pouvez-vous donner %(hours)s à %(who)s ?")
+        title=_("%(name)s, pouvez-vous donner %(hours)s à %(who)s ?")
         % {"name": referral.person.given_name, "hours": hours, "who": who},
         preheader=_("Votre réponse avant %(due)s.") % {"due": due},
-        paragraphs=(_("%(name)s nous écrit :") % {"name": _first_name(need)},),
+        paragraphs=(_("%(name)s nous écrit :") % {"name": _first_name(need)},),
         words=need.words,
         facts=(
             (_("Combien"), hours),
@@ -71,10 +71,15 @@ def ask(referral: Referral) -> Letter:
         action=(_("Répondre oui, je peux"), answer_url(referral)),
         second=(_("Non, pas cette fois"), answer_url(referral)),
         after=(
-            _("Réponse attendue avant %(due)s. Ensuite, nous demanderons à quelqu’un d’autre, sans vous en tenir rigueur.")
+            _(
+                "Réponse attendue avant %(due)s. Ensuite, nous demanderons à quelqu’un d’autre, "
+                "sans vous en tenir rigueur."
+            )
             % {"due": due},
-            _("Ce lien est à vous seul : pas de mot de passe, un bouton à confirmer sur la page. "
-              "Vos coordonnées ne sont données que si vous dites oui."),
+            _(
+                "Ce lien est à vous seul : pas de mot de passe, un bouton à confirmer sur la page. "
+                "Vos coordonnées ne sont données que si vous dites oui."
+            ),
         ),
         closing=signature(),
         footnotes=(
@@ -88,7 +93,7 @@ def remind(referral: Referral) -> Letter:
     """One reminder, before the deadline."""
     first = ask(referral)
     return Letter(
-        subject=_("Rappel : %(who)s attend votre réponse avant %(due)s")
+        subject=_("Rappel : %(who)s attend votre réponse avant %(due)s")
         % {"who": referral.need.who_asks, "due": deadline_words(referral)},
         title=_("%(who)s attend votre réponse.") % {"who": referral.need.who_asks},
         preheader=first.preheader,
@@ -150,7 +155,7 @@ def ask_news(referral: Referral) -> Letter:
             % {"hours": hours_words(referral.hours)},
         ),
         action=(_("Noter les heures"), hours_url(referral)),
-        after=(_("Pas encore vus ? Ne faites rien : nous ne vous relancerons pas."),),
+        after=(_("Pas encore vus ? Ne faites rien : nous ne vous relancerons pas."),),
         closing=signature(),
         footnotes=((_("Ne plus recevoir de demandes"), stop_url(referral.person)),),
     )

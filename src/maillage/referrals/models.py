@@ -45,7 +45,9 @@ class Referral(TerritoryOwned):
     need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="referrals")
     helper = models.ForeignKey(PledgedHelper, on_delete=models.CASCADE, related_name="referrals")
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="referrals")
-    run = models.ForeignKey(MatchingRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="referrals")
+    run = models.ForeignKey(
+        MatchingRun, null=True, blank=True, on_delete=models.SET_NULL, related_name="referrals"
+    )
     hours = models.PositiveSmallIntegerField()
     affinity = models.FloatField(default=0)
     reasons = models.JSONField(default=list)

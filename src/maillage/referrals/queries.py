@@ -89,7 +89,9 @@ def pairs_tried(needs: list[int]) -> dict[tuple[int, int], str]:
 
 def ties_met() -> set[tuple[int, int]]:
     """Pairs (partner actor, asking actor) that have already met through the service."""
-    rows = Referral.objects.filter(state__in=(ReferralState.MET, ReferralState.DONE), need__actor__isnull=False)
+    rows = Referral.objects.filter(
+        state__in=(ReferralState.MET, ReferralState.DONE), need__actor__isnull=False
+    )
     return set(rows.values_list("helper__pledge__partner_id", "need__actor_id"))
 
 

@@ -67,7 +67,7 @@ def reason_to_helper(reason: Reason) -> str:
     """A reason as the helper reads it ("you")."""
     code = reason["code"]
     if code == "skill":
-        return _("Vous avez proposé : %(skills)s.") % {"skills": _skill_words(reason)}
+        return _("Vous avez proposé : %(skills)s.") % {"skills": _skill_words(reason)}
     if code == "hours":
         return ngettext(
             "Il vous reste %(left)s heure sur %(of)s ce mois-ci.",
@@ -100,7 +100,7 @@ def reason_to_coordinator(reason: Reason, given_name: str) -> str:
 
 
 def _first_tie(reason: Reason) -> str:
-    return _("%(partner)s et %(asker)s ne se sont jamais croisés : ce serait un premier lien.") % {
+    return _("%(partner)s et %(asker)s ne se sont jamais croisés : ce serait un premier lien.") % {
         "partner": reason["partner"],
         "asker": reason["asker"],
     }

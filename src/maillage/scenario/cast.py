@@ -9,7 +9,7 @@ from functools import partial
 from maillage.actors.actions import join_actor, register_actor
 from maillage.actors.models import Actor
 from maillage.common import journal
-from maillage.people.actions import give_role, register_person
+from maillage.people.actions import give_role, make_character, register_person
 from maillage.people.enums import RoleKind
 from maillage.people.models import Person
 from maillage.pledges.actions import declare_absence, keep_apart, name_helper, promise_hours
@@ -102,6 +102,8 @@ class Cast:
         join_actor(actor=self.actors[row.actor], person=person, titles=row.titles)
         for role in row.roles:
             give_role(person=person, kind=RoleKind(role), who=journal.SYSTEM)
+        if row.is_character:
+            make_character(person=person)
 
     def _promise(self, row: PledgeRow) -> None:
         stage = self.stage

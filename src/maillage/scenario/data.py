@@ -45,6 +45,7 @@ class PersonRow:
     titles: dict[str, str]
     paths: tuple[str, ...]
     roles: tuple[str, ...]
+    is_character: bool
 
     @property
     def full_name(self) -> str:
@@ -166,6 +167,7 @@ def _person(row: dict[str, str]) -> PersonRow:
         titles={"fr": row["title_fr"], "en": row["title_en"]},
         paths=tuple(filter(None, row["paths"].split(";"))),
         roles=tuple(filter(None, row["roles"].split(";"))),
+        is_character=row["persona"] == "1",
     )
 
 
@@ -202,7 +204,9 @@ def _csv(file: Path, made: Callable[[dict[str, str]], T]) -> tuple[T, ...]:
     if not file.exists():
         raise ScenarioError(f"{file} is missing: the demonstration needs it.")
     with file.open(encoding="utf-8", newline="") as stream:
-        return tuple(_row(row, made, f"{file}, line {number}") for number, row in enumerate(csv.DictReader(stream), 2))
+        return tuple(
+            _row(row, made, f"{file}, line {number}") for number, row in enumerate(csv.DictReader(stream), 2)
+        )
 
 
 def _toml(file: Path, name: str, made: Callable[[dict[str, Any]], T]) -> tuple[T, ...]:
@@ -239,4 +243,6 @@ def _refuse_strangers(data: DemoData) -> None:
         named += [(slug, actors, f"pledges.toml: {helper.person} is kept from") for slug in helper.not_with]
     for slug, known, where in named:
         if slug not in known:
-            raise ScenarioError(f"{where} {slug!r}, whom no file introduces. Correct the name or add its line.")
+            raise ScenarioError(
+                f"{where} {slug!r}, whom no file introduces. Correct the name or add its line."
+            )

@@ -48,8 +48,9 @@ class Desk:
 
     def follow(self) -> None:
         """Give a future to every ask that left since the last act, whoever sent it."""
-        sent = Referral.objects.filter(state=ReferralState.SENT).exclude(pk__in=self.in_hand)
-        for referral in sent.select_related("person").order_by("pk"):
+        sent = Referral.objects.filter(state=ReferralState.SENT).order_by("pk").values_list("pk", flat=True)
+        fresh = [pk for pk in sent if pk not in self.in_hand]
+        for referral in Referral.objects.filter(pk__in=fresh).order_by("pk") if fresh else ():
             self.in_hand.add(referral.pk)
             self.by_need[referral.need_id].asked(referral)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
 
+from maillage.actors.enums import ActorKind
 from maillage.common import clock, journal
 from maillage.needs.actions import close_need, confirm_address, enter_need, submit_need
 from maillage.needs.actions.submit import Ask
@@ -21,6 +22,8 @@ from maillage.scenario.others import somebody_else
 from maillage.scenario.stage import Stage
 
 REASONS = (DeclineReason.NO_TIME, DeclineReason.NO_TIME, DeclineReason.NOT_MY_TRADE, DeclineReason.UNSAID)
+ANSWERED_AFTER = (1, 1, 2, 2, 3, 4, 6, 20, 24)  # hours between an ask and its answer
+LAST_WEEKS = 2  # needs so near the end are read at the next sitting
 BUSY_WEEKS = 5  # for so long before the end, the helper kept for a need of the end is not taken by others
 
 
@@ -60,7 +63,9 @@ class Life:
         """Plan the moment at which the need is written, or told by phone in office hours."""
         moment = self.stage.moment(self.row.day, self.row.hour, self.random.randrange(3, 15))
         by_phone = self.row.via == Via.PHONE
-        self.stage.at(self.stage.office(moment) if by_phone else moment, self._enter if by_phone else self._write)
+        self.stage.at(
+            self.stage.office(moment) if by_phone else moment, self._enter if by_phone else self._write
+        )
 
     def _write(self) -> None:
         need = submit_need(territory=self.stage.territory, ask=self._ask(), language=self._language)
@@ -71,7 +76,10 @@ class Life:
 
     def _enter(self) -> None:
         need = enter_need(
-            territory=self.stage.territory, ask=self._ask(), language=self._language, who=self.cast.coordinator
+            territory=self.stage.territory,
+            ask=self._ask(),
+            language=self._language,
+            who=self.cast.coordinator,
         )
         self.need = need.pk
         self._confirmed()
@@ -83,7 +91,8 @@ class Life:
     def _confirmed(self) -> None:
         now = clock.now()
         if self.plan.reads == Reading.SOON:
-            self.read_from = now + timedelta(days=self.random.choices((0, 1, 3), (12, 4, 1))[0])
+            waits = 0 if self.row.day > -LAST_WEEKS * 7 else self.random.choices((0, 1, 3), (12, 4, 1))[0]
+            self.read_from = now + timedelta(days=waits)
         elif self.plan.reads == Reading.LAST:
             day = self.stage.working_days_before_end(1)
             self.read_from = max(now, self.stage.on(day, 12))
@@ -100,7 +109,7 @@ class Life:
         )
 
     def wrong_helper(self, referral: Referral) -> bool:
-        """True when the coordinator prefers that somebody else be asked (sparingly, and only if there is one)."""
+        """True when the coordinator prefers somebody else: sparingly, and only if there is one."""
         slug = self.cast.slug_of(referral.person_id)
         wanted = self.row.helper and slug != self.row.helper
         kept = slug in self.kept_for_others and self._near_end() and self.answers[0] == Answer.YES
@@ -112,7 +121,7 @@ class Life:
         sent = referral.sent_at or clock.now()
         if answer == Answer.SILENCE:
             return
-        wait = timedelta(hours=self.random.choice((1, 2, 3, 5, 8, 20, 23, 26)), minutes=self.random.randrange(50))
+        wait = timedelta(hours=self.random.choice(ANSWERED_AFTER), minutes=self.random.randrange(50))
         moment = min(self.stage.awake(sent + wait), (referral.due_at or sent) - timedelta(minutes=20))
         act = self._accept if answer == Answer.YES else self._decline
         self.stage.at(moment, lambda: act(referral.pk))
@@ -198,7 +207,7 @@ class Life:
         return Ask(
             words=self.row.text,
             asker_name=person.full_name,
-            actor_kind=actor.kind,
+            actor_kind=ActorKind(actor.kind),
             email=person.email,
             actor_name=actor.name,
             urgency=self.row.urgency,

@@ -68,14 +68,32 @@ def digest(territory: Territory) -> str:
                 "at", "who", "verb", "kind", "object_ref", "data", "why"
             ),
             Need.objects.order_by("pk").values_list(
-                "ref", "words", "state", "outcome", "cause", "hours", "confirmed_at", "answered_at", "closed_at"
+                "ref",
+                "words",
+                "state",
+                "outcome",
+                "cause",
+                "hours",
+                "confirmed_at",
+                "answered_at",
+                "closed_at",
             ),
             Referral.objects.order_by("pk").values_list(
-                "ref", "need__ref", "person__ref", "hours", "state", "affinity", "sent_at", "due_at", "answered_at"
+                "ref",
+                "need__ref",
+                "person__ref",
+                "hours",
+                "state",
+                "affinity",
+                "sent_at",
+                "due_at",
+                "answered_at",
             ),
             Hold.objects.order_by("pk").values_list("key", "hours", "month", "state"),
             Contribution.objects.order_by("pk").values_list("key", "hours", "on"),
-            OutboundMessage.objects.order_by("pk").values_list("ref", "kind", "to_email", "subject", "sent_at"),
+            OutboundMessage.objects.order_by("pk").values_list(
+                "ref", "kind", "to_email", "subject", "sent_at"
+            ),
         ]
         plain = [[list(row) for row in rows] for rows in tables]
     text = json.dumps(plain, sort_keys=True, ensure_ascii=False, default=str)

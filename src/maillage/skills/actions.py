@@ -25,8 +25,12 @@ class SkillListError(ValueError):
 def load_skills(*, territory: Territory, folder: Path) -> int:
     """Read every ``*.toml`` of a folder into the territory's list; codes are stable, labels may change."""
     families = {row["id"]: row["name"] for row in _tables(folder / "families.toml", "family")}
-    rows = [row for file in sorted(folder.glob("*.toml")) if file.name != "families.toml"
-            for row in _tables(file, "skill")]
+    rows = [
+        row
+        for file in sorted(folder.glob("*.toml"))
+        if file.name != "families.toml"
+        for row in _tables(file, "skill")
+    ]
     order = {family: n for n, family in enumerate(families)}
     rows.sort(key=lambda row: order.get(row["family"], len(order)))
     with transaction.atomic():
@@ -88,5 +92,7 @@ def decide_word(*, word: SkillWord, state: WordState, who: str) -> SkillWord:
         word.decided_at = None if state == WordState.PROPOSED else clock.now()
         word.decided_by = "" if state == WordState.PROPOSED else who
         word.save(update_fields=["state", "decided_at", "decided_by"])
-        journal.record(who=who, verb=f"word_{state}", kind="skill", ref=word.skill.ref, data={"word": word.word})
+        journal.record(
+            who=who, verb=f"word_{state}", kind="skill", ref=word.skill.ref, data={"word": word.word}
+        )
     return word

@@ -60,7 +60,9 @@ def _settings(folder: Path) -> dict[str, Any]:
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise TerritoryError(f"{folder} has no territory.toml: a territory is a folder that holds one.") from None
+        raise TerritoryError(
+            f"{folder} has no territory.toml: a territory is a folder that holds one."
+        ) from None
     except tomllib.TOMLDecodeError as error:
         raise TerritoryError(f"{file} is not valid TOML: {error}. Correct that line and try again.") from None
     if missing := [key for key in REQUIRED if key not in data]:
@@ -68,7 +70,9 @@ def _settings(folder: Path) -> dict[str, Any]:
     try:
         zone = ZoneInfo(data["time_zone"])
     except (ZoneInfoNotFoundError, ValueError):
-        raise TerritoryError(f"{file}: {data['time_zone']!r} is not a time zone. Example: Europe/Paris.") from None
+        raise TerritoryError(
+            f"{file}: {data['time_zone']!r} is not a time zone. Example: Europe/Paris."
+        ) from None
     try:
         ServiceCharter.of(data.get("charter", {}), country=data["country"], zone=zone)
     except (CharterError, TypeError) as error:

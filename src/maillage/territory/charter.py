@@ -58,11 +58,17 @@ class ServiceCharter:
             if getattr(self, name) < 1:
                 raise CharterError(f"The charter's {name} is {getattr(self, name)}: it must be 1 or more.")
         if not 0 <= self.group_floor <= 1:
-            raise CharterError(f"The charter's group_floor is {self.group_floor}: it must be between 0 and 1.")
+            raise CharterError(
+                f"The charter's group_floor is {self.group_floor}: it must be between 0 and 1."
+            )
         if not 0 <= self.answer_hour <= 23:
-            raise CharterError(f"The charter's answer_hour is {self.answer_hour}: it must be between 0 and 23.")
+            raise CharterError(
+                f"The charter's answer_hour is {self.answer_hour}: it must be between 0 and 23."
+            )
         if self.helper_reminder_after >= self.helper_answer_within:
-            raise CharterError("The charter reminds a helper after her deadline: lower helper_reminder_after.")
+            raise CharterError(
+                "The charter reminds a helper after her deadline: lower helper_reminder_after."
+            )
 
     def is_working(self, day: date) -> bool:
         """True on a day that counts: neither week-end nor public holiday."""

@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import translation
 
 from maillage.common import clock, ids
-from maillage.common.scope import scoped
+from maillage.common.scope import ScopedManager
 from maillage.territory.charter import ServiceCharter
 
 
@@ -83,7 +83,7 @@ class Commune(models.Model):
     lat = models.FloatField(null=True, blank=True)
     lon = models.FloatField(null=True, blank=True)
 
-    objects = scoped()
+    objects = ScopedManager()
 
     class Meta:
         ordering = ["name"]
@@ -99,7 +99,7 @@ class TerritoryOwned(models.Model):
     territory = models.ForeignKey(Territory, on_delete=models.CASCADE, related_name="+")
     ref = models.CharField(max_length=16, unique=True, default=ids.new_ref, editable=False)
 
-    objects = scoped()
+    objects = ScopedManager()
 
     class Meta:
         abstract = True

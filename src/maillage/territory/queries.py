@@ -10,7 +10,7 @@ from maillage.territory.models import Commune, Territory
 
 def territory_for_host(host: str) -> Territory | None:
     """The territory served at this host name; the only one, or the default one, when none names it."""
-    name = host.split(":")[0].lower()
+    name = host.split(":", maxsplit=1)[0].lower()
     if named := Territory.objects.filter(host=name).first():
         return named
     if settings.DEFAULT_TERRITORY:

@@ -40,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
             title=_("Votre code : %(code)s") % {"code": context["code"]},
             paragraphs=(
                 _("Recopiez-le sur la page que vous venez d’ouvrir. Il est valable un quart d’heure."),
-                _("Vous n’avez rien demandé ? Ne faites rien : sans ce code, personne n’entre."),
+                _("Vous n’avez rien demandé ? Ne faites rien : sans ce code, personne n’entre."),
             ),
         )
 
@@ -50,7 +50,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
             subject=_("Un changement sur votre compte"),
             title=_("Un changement vient d’être fait sur votre compte."),
             paragraphs=(
-                _("Il s’agit de la double vérification (%(what)s).") % {"what": template_prefix.rsplit("/", 1)[-1]},
+                _("Il s’agit de la double vérification (%(what)s).")
+                % {"what": template_prefix.rsplit("/", 1)[-1]},
                 _("Si ce n’était pas vous, écrivez-nous tout de suite en répondant à ce message."),
             ),
         )

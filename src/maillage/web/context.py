@@ -54,7 +54,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "territory_css": reverse("public:css"),
         "person": person,
         "person_label": _person_label(person, roles),
-        "enter_url": None if signed_in else (reverse("demo:enter") if settings.DEMO else reverse("account_login")),
+        "enter_url": None
+        if signed_in
+        else (reverse("demo:enter") if settings.DEMO else reverse("account_login")),
         "leave_url": reverse("account_logout") if signed_in else None,
         "other_language": _other_language(request),
         "has_dist": has_front_end(),
@@ -91,7 +93,7 @@ def _menu(request: HttpRequest, roles: frozenset[str]) -> list[Item]:
 def _footer() -> list[Item]:
     entries = (
         (_("Demander"), "public:ask"),
-        (_("Accessibilité : partiellement conforme"), "public:accessibility"),
+        (_("Accessibilité : partiellement conforme"), "public:accessibility"),
         (_("Vos données"), "public:data"),
     )
     return [Item(label, reverse(route)) for label, route in entries]

@@ -63,7 +63,9 @@ RIGHTS: dict[str, Right] = {
     "helper:absence": GIVE,
     "helper:cancel_absence": GIVE,
     "helper:pause": GIVE,
-    "helper:partner": _of(PARTNER, COORDINATOR, ground="the partner's agreement", sees="her own actor's pledges"),
+    "helper:partner": _of(
+        PARTNER, COORDINATOR, ground="the partner's agreement", sees="her own actor's pledges"
+    ),
     "coordinator:monday": RUN,
     "coordinator:needs": RUN,
     "coordinator:need": RUN,
@@ -85,11 +87,15 @@ RIGHTS: dict[str, Right] = {
     "coordinator:new_helper": RUN,
     "coordinator:extend": RUN,
     "coordinator:observatory": _of(
-        COORDINATOR, OFFICIAL, ground="steering of the service", sees="figures without names, small cells hidden"
+        COORDINATOR,
+        OFFICIAL,
+        ground="steering of the service",
+        sees="figures without names, small cells hidden",
     ),
     "account:entry": OWN,
     "account:preferences": OWN,
     "account_login": PUBLIC,
+    "account_request_login_code": PUBLIC,
     "account_confirm_login_code": PUBLIC,
     "account_logout": PUBLIC,
     "account_reauthenticate": OWN,

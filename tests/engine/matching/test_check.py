@@ -9,8 +9,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.engine.matching.builders import (
+    bound_by_floors,
+    problem_of,
+    quarter,
+    random_columns,
+    small_problems,
+)
 
-import maillage.engine.matching as matching
+from maillage.engine import matching
 from maillage.engine.matching import (
     Assignment,
     BarKind,
@@ -20,13 +27,6 @@ from maillage.engine.matching import (
     UnmetCause,
     check,
     solve,
-)
-from tests.engine.matching.builders import (
-    bound_by_floors,
-    problem_of,
-    quarter,
-    random_columns,
-    small_problems,
 )
 
 
@@ -72,6 +72,17 @@ def with_fairness(result: MatchingResult, **changes) -> MatchingResult:
 def with_proof(result: MatchingResult, **changes) -> MatchingResult:
     certificate = replace(result.certificate, fair=replace(result.certificate.fair, **changes))
     return replace(result, certificate=certificate)
+
+
+def without_fatou() -> MatchingProblem:
+    """The quarter where nobody could help Fatou."""
+    return problem_of(
+        {"fatou": 3, "karim": 3, "lea": 2},
+        {"marc": 4, "sophie": 1},
+        {("karim", "marc"): 0.9, ("karim", "sophie"): 0.8, ("lea", "marc"): 0.4},
+        groups={"fatou": "association", "karim": "startup", "lea": "artist"},
+        group_floor=0.0,
+    )
 
 
 class TestIndependence:
@@ -133,7 +144,9 @@ class TestHardRules:
 
     def test_check_catches_a_helper_above_her_cap(self):
         free = problem_of({"a": 1, "b": 1}, {"h": 2}, {("a", "h"): 0.5, ("b", "h"): 0.5})
-        capped = problem_of({"a": 1, "b": 1}, {"h": 2}, {("a", "h"): 0.5, ("b", "h"): 0.5}, max_needs={"h": 1})
+        capped = problem_of(
+            {"a": 1, "b": 1}, {"h": 2}, {("a", "h"): 0.5, ("b", "h"): 0.5}, max_needs={"h": 1}
+        )
         assert check(capped, solve(free)) == ["helper 'h' gets 2 needs and accepts 1"]
 
     def test_check_catches_a_pair_above_its_cap(self):
@@ -232,22 +245,17 @@ class TestOptimality:
         greedy = solve(problem_of({"a": 1, "b": 1}, {"h": 1, "k": 0}, two))
         assert any("could serve more hours" in sentence for sentence in check(problem, greedy))
 
-    def test_check_catches_a_plan_that_leaves_somebody_with_nothing(self, problem):
-        honest = solve(problem)
-        unfair = problem_of(
-            {"fatou": 3, "karim": 3, "lea": 2},
-            {"marc": 4, "sophie": 1},
-            {("karim", "marc"): 0.9, ("karim", "sophie"): 0.8, ("lea", "marc"): 0.4},
-            groups={"fatou": "association", "karim": "startup", "lea": "artist"},
-        )
-        other = solve(unfair)
-        tampered = replace(other, certificate=honest.certificate)
-        assert any("not proved optimal" in sentence for sentence in check(problem, tampered))
+    def test_check_catches_a_plan_that_leaves_somebody_with_nothing(self):
+        problem = quarter(group_floor=0.0)
+        tampered = replace(solve(without_fatou()), certificate=solve(problem).certificate)
+        assert any("the plan is not proved optimal" in sentence for sentence in check(problem, tampered))
 
     def test_check_catches_less_affinity_for_the_same_hours(self):
         pairs = {("a", "h"): 0.9, ("a", "k"): 0.5, ("b", "h"): 0.8, ("b", "k"): 0.7}
         problem = problem_of({"a": 1, "b": 1}, {"h": 1, "k": 1}, pairs)
-        worse = problem_of({"a": 1, "b": 1}, {"h": 1, "k": 1}, {key: pairs[key] for key in [("a", "k"), ("b", "h")]})
+        worse = problem_of(
+            {"a": 1, "b": 1}, {"h": 1, "k": 1}, {key: pairs[key] for key in [("a", "k"), ("b", "h")]}
+        )
         honest, swapped = solve(problem), solve(worse)
         tampered = replace(
             swapped,
@@ -269,7 +277,8 @@ class TestOptimality:
         assert any("not proved optimal" in line for line in check(problem, with_proof(honest, prices=prices)))
 
     @pytest.mark.parametrize(
-        "weights", [(), ((0, 1),), ((0, 1), (0, 1)), ((0, 0), (0, 0)), ((5, 10**9), (0, 1)), ((0, 10**40), (0, 1))]
+        "weights",
+        [(), ((0, 1),), ((0, 1), (0, 1)), ((0, 0), (0, 0)), ((5, 10**9), (0, 1)), ((0, 10**40), (0, 1))],
     )
     def test_check_catches_weights_that_do_not_dominate(self, problem, honest, weights):
         assert check(problem, with_proof(honest, weights=weights)) != []
@@ -304,7 +313,9 @@ class TestOptimality:
 
 class TestPrices:
     def test_check_catches_a_helper_with_two_prices(self, problem, honest):
-        assert check(problem, with_line(honest, 0, price=7.0)) == ["a helper has two prices, or a negative one"]
+        assert check(problem, with_line(honest, 0, price=7.0)) == [
+            "a helper has two prices, or a negative one"
+        ]
 
     def test_check_catches_a_price_for_idle_hours(self):
         problem = problem_of({"a": 1}, {"h": 2}, {("a", "h"): 0.5})
@@ -357,10 +368,22 @@ class TestStatus:
         tampered = replace(result, certificate=replace(result.certificate, relaxed_plan=((0, 0, 1),)))
         assert "the relaxed plan could serve more hours" in check(overloaded(), tampered)
 
-    def test_check_catches_merges_that_cost_more_than_tolerated(self, problem, honest):
-        assert check(problem, replace(honest, merges=1, merge_cost=0.2)) == [
-            "undoing 1 splits cost 0.2 of affinity, more than 0.0"
+    @pytest.mark.parametrize("cost", [0.2, -0.2, float("nan"), float("inf")])
+    def test_check_catches_merges_that_cost_more_than_tolerated(self, problem, honest, cost):
+        (sentence,) = check(problem, replace(honest, merges=1, merge_cost=cost))
+        assert sentence == f"undoing 1 splits cost {cost} of affinity, more than 0.0"
+
+    @pytest.mark.parametrize("merges", [-1, 99])
+    def test_check_catches_merges_that_cannot_have_been(self, problem, honest, merges):
+        assert check(problem, replace(honest, merges=merges)) == [
+            f"{merges} splits cannot have been undone in a plan of 5 hours"
         ]
+
+    def test_check_catches_affinity_lost_under_the_name_of_merges(self):
+        tolerant = quarter(split_tolerance=5.0)
+        result = solve(tolerant)
+        assert check(tolerant, result) == []
+        assert check(tolerant, replace(result, merge_cost=result.merge_cost + 0.1)) != []
 
 
 class TestRandomTampering:

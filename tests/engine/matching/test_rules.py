@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from tests.engine.matching.builders import problem_of, quarter, small_problems
 
 from maillage.engine.matching import BarKind, rules, solve
 from maillage.engine.matching.account import plan_of
 from maillage.engine.matching.rules import HARD_RULES, Plan
-from tests.engine.matching.builders import problem_of, quarter, small_problems
 
 FATOU, KARIM, LEA = 0, 1, 2
 MARC, SOPHIE = 0, 1

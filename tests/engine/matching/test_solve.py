@@ -8,10 +8,6 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from maillage.engine.matching import BarKind, MatchingProblem, ProblemError, UnmetCause, check, solve
-from maillage.engine.matching import network
-from maillage.engine.matching.io import result_to_json
 from tests.engine.matching.builders import (
     best_by_trying_all,
     bound_by_floors,
@@ -24,6 +20,9 @@ from tests.engine.matching.builders import (
     small_problems,
     worth,
 )
+
+from maillage.engine.matching import BarKind, MatchingProblem, ProblemError, UnmetCause, check, network, solve
+from maillage.engine.matching.io import result_to_json
 
 STAGES = import_module("maillage.engine.matching.solve")
 """The module: its name in the package is the function."""
@@ -44,7 +43,12 @@ class TestRulesAboveRules:
         problem = problem_of(
             {"fatou": 1, "karim": 1},
             {"marc": 1, "sophie": 1},
-            {("fatou", "marc"): 0.9, ("fatou", "sophie"): 0.5, ("karim", "marc"): 0.8, ("karim", "sophie"): 0.7},
+            {
+                ("fatou", "marc"): 0.9,
+                ("fatou", "sophie"): 0.5,
+                ("karim", "marc"): 0.8,
+                ("karim", "sophie"): 0.7,
+            },
         )
         assert shares(solve(problem)) == {("fatou", "marc", 1), ("karim", "sophie", 1)}
 
@@ -57,7 +61,9 @@ class TestRulesAboveRules:
         assert shares(solve(problem)) == {("fatou", "sophie", 1), ("karim", "marc", 1)}
 
     def test_solve_serves_the_small_need_first_when_both_have_nothing(self):
-        problem = problem_of({"big": 4, "small": 1}, {"marc": 1}, {("big", "marc"): 1.0, ("small", "marc"): 0.1})
+        problem = problem_of(
+            {"big": 4, "small": 1}, {"marc": 1}, {("big", "marc"): 1.0, ("small", "marc"): 0.1}
+        )
         assert hours_by_need(solve(problem)) == {"small": 1}
 
     def test_solve_weighs_hours_received_by_hours_asked(self):
@@ -148,7 +154,12 @@ class TestAgainstTryingEveryPlan:
         result = solve(problem)
         assert result.fairness.hours == round(-most.fun)
         worth_it = optimize.linprog(
-            -pairs.affinity, A_ub=rows, b_ub=limits, bounds=bounds, A_eq=np.ones((1, 60)), b_eq=[round(-most.fun)]
+            -pairs.affinity,
+            A_ub=rows,
+            b_ub=limits,
+            bounds=bounds,
+            A_eq=np.ones((1, 60)),
+            b_eq=[round(-most.fun)],
         )
         assert result.fairness.affinity_unfair == pytest.approx(-worth_it.fun, abs=1e-5)
 
@@ -196,7 +207,12 @@ class TestFewestHelpers:
         return problem_of(
             {"fatou": 2, "karim": 2},
             {"marc": 2, "sophie": 2},
-            {("fatou", "marc"): 0.5, ("fatou", "sophie"): second, ("karim", "marc"): 0.5, ("karim", "sophie"): 0.5},
+            {
+                ("fatou", "marc"): 0.5,
+                ("fatou", "sophie"): second,
+                ("karim", "marc"): 0.5,
+                ("karim", "sophie"): 0.5,
+            },
             split_tolerance=tolerance,
         )
 
@@ -277,7 +293,12 @@ class TestPrices:
         problem = problem_of(
             {"fatou": 1, "karim": 1},
             {"marc": 1, "sophie": 1},
-            {("fatou", "marc"): 0.9, ("fatou", "sophie"): 0.2, ("karim", "marc"): 0.8, ("karim", "sophie"): 0.6},
+            {
+                ("fatou", "marc"): 0.9,
+                ("fatou", "sophie"): 0.2,
+                ("karim", "marc"): 0.8,
+                ("karim", "sophie"): 0.6,
+            },
         )
         prices = {line.helper: line.price for line in solve(problem).assignments}
         assert prices == {"marc": pytest.approx(0.2), "sophie": 0.0}
@@ -294,7 +315,7 @@ class TestPrices:
             more = MatchingProblem.from_arrays(
                 need_ids=problem.need_ids, need_hours=problem.need_hours,
                 need_groups=["all"] * len(problem.need_ids), helper_ids=problem.helper_ids,
-                helper_hours=problem.helper_hours + np.array([name == line.helper for name in problem.helper_ids]),
+                helper_hours=problem.helper_hours + (np.array(problem.helper_ids) == line.helper),
                 pair_need=problem.pairs.need, pair_helper=problem.pairs.helper,
                 affinity=problem.pairs.affinity, pair_hours=problem.pair_caps,
             )  # fmt: skip
@@ -342,12 +363,12 @@ class TestAlwaysAnAnswer:
 
     @pytest.mark.parametrize("limit", [-1, float("nan"), float("inf"), "soon", True, None])
     def test_solve_refuses_a_time_limit_that_is_no_time(self, limit):
-        with pytest.raises(ProblemError, match="^time_limit"):
+        with pytest.raises(ProblemError, match=r"^time_limit"):
             solve(problem_of(), time_limit=limit)
 
     @pytest.mark.parametrize("seed", [-1, 1.5, "x", True, 2**63])
     def test_solve_refuses_a_seed_that_is_no_whole_number(self, seed):
-        with pytest.raises(ProblemError, match="^seed"):
+        with pytest.raises(ProblemError, match=r"^seed"):
             solve(problem_of(), seed=seed)
 
 

@@ -197,9 +197,11 @@ def _wrong_status(problem: MatchingProblem, result: MatchingResult, units: Ints)
         return wrong + _wrong_repair(problem, result, units)
     if result.repair is not None or certificate.relaxed_plan:
         wrong.append("an optimal result claims a repair")
-    wrong += _wrong_merges(problem, result)
-    wrong += _unproved(problem, "the plan", units, certificate.fair, allowed=round(result.merge_cost * STEPS))
-    return wrong if result.merge_cost else wrong + _wrong_prices(problem, result, units)
+    if merges := _wrong_merges(problem, result, int(units.sum())):
+        return wrong + merges
+    cost = round(result.merge_cost * STEPS)
+    wrong += _unproved(problem, "the plan", units, certificate.fair, cost)
+    return wrong if cost else wrong + _wrong_prices(problem, result, units)
 
 
 def _unproved(problem: MatchingProblem, name: str, units: Ints, proof: Proof, allowed: int = 0) -> list[str]:
@@ -215,17 +217,19 @@ def _unproved(problem: MatchingProblem, name: str, units: Ints, proof: Proof, al
     missed = loss(Claim(problem, units, floors, proof))
     if isinstance(missed, str):
         return [f"{name} is not proved optimal: {missed}"]
-    if missed > allowed:
+    if missed != allowed:
         return [f"{name} is not proved optimal: its prices leave {missed} steps to a better one"]
     return []
 
 
-def _wrong_merges(problem: MatchingProblem, result: MatchingResult) -> list[str]:
-    """Undoing splits costs no more affinity than the problem tolerates for each."""
+def _wrong_merges(problem: MatchingProblem, result: MatchingResult, served: int) -> list[str]:
+    """Undoing splits costs no more affinity than the problem tolerates for each; each leaves a pair fewer."""
     allowed = result.merges * problem.split_tolerance
-    return [] if 0 <= result.merge_cost <= allowed + CLOSE else [
-        f"undoing {result.merges} splits cost {result.merge_cost} of affinity, more than {allowed}"
-    ]  # fmt: skip
+    if not 0 <= result.merges <= served - len(result.assignments):
+        return [f"{result.merges} splits cannot have been undone in a plan of {served} hours"]
+    if not 0 <= result.merge_cost <= allowed + CLOSE:
+        return [f"undoing {result.merges} splits cost {result.merge_cost} of affinity, more than {allowed}"]
+    return []
 
 
 def _wrong_repair(problem: MatchingProblem, result: MatchingResult, units: Ints) -> list[str]:

@@ -115,7 +115,7 @@ class MatchingProblem:
         return cls.from_arrays(
             need_ids=need_ids,
             need_hours=wholes([n.hours for n in needs], "needs", "hours", 1, MAX_HOURS),
-            need_groups=[label(n.group, f"needs[{row}].group") for row, n in enumerate(needs)],
+            need_groups=[n.group for n in needs],
             helper_ids=helper_ids,
             helper_hours=wholes([h.hours for h in helpers], "helpers", "hours", 0, MAX_HELPER_HOURS),
             helper_max_needs=caps([h.max_needs for h in helpers], "helpers", "max_needs", MAX_HELPER_HOURS),
@@ -155,7 +155,8 @@ class MatchingProblem:
         ``pair_hours`` and ``helper_max_needs`` take -1 for "no limit"; ``bar_kind`` indexes `BAR_KINDS`.
         Arrays are copied. Raises `ProblemError` with the path of what is wrong.
         """
-        groups = tuple(dict.fromkeys(need_groups))
+        names = [label(name, f"needs[{index}].group") for index, name in enumerate(need_groups)]
+        groups = tuple(dict.fromkeys(names))
         number = {name: index for index, name in enumerate(groups)}
         size, staff = len(need_ids), len(helper_ids)
         first = column(pair_need, "candidates.need", np.int64)
@@ -165,7 +166,7 @@ class MatchingProblem:
         return cls(
             need_ids=tuple(need_ids),
             need_hours=column(need_hours, "needs.hours", np.int64, size),
-            need_group=column([number[name] for name in need_groups], "needs.group", np.int64, size),
+            need_group=column([number[name] for name in names], "needs.group", np.int64, size),
             groups=groups,
             helper_ids=tuple(helper_ids),
             helper_hours=column(helper_hours, "helpers.hours", np.int64, staff),

@@ -13,19 +13,20 @@ from numpy.typing import NDArray
 from maillage.engine.text.grams import Floats
 from maillage.engine.text.score import Scores
 
-INTERCEPT = -4.5
+INTERCEPT = -4.042
 
-COEFFICIENTS = (0.35, 0.4, 1.0, 1.0, 2.0, 0.1)
-"""For: fused score, margin to the best rival, cosine of the best phrase, cosine of the grams, share of the
-text that is the skill's, and logarithm of its weight."""
+COEFFICIENTS = (2.553, 2.869, 2.039, 1.94)
+"""For: fused score, margin to the best rival, cosine of the grams, logarithm of the weight of its words."""
 
 
 def features(scores: Scores) -> Floats:
-    """What the chance of each skill is read from, shape ``(skills, 6)``, in the order of ``COEFFICIENTS``.
+    """What the chance of each skill is read from, shape ``(skills, 4)``, in the order of ``COEFFICIENTS``.
 
-    The margin is the fused score minus that of the best *other* skill: positive for the first only.
+    The fused score is divided by the most it can be (three z-scores of one skill alone against all others),
+    so that a small list and a large one are read alike. The margin is that score minus that of the best
+    *other* skill: positive for the first only.
     """
-    total = scores.total
+    total = scores.total / (3 * np.sqrt(max(scores.total.size - 1, 1)))
     if total.size < 2:
         margin = np.zeros_like(total)
     else:
@@ -35,8 +36,7 @@ def features(scores: Scores) -> Floats:
         margin = total - rivals
     weights = np.array([token.weight for token in scores.tokens], dtype=np.float32)
     covered = weights @ scores.evidence
-    share = covered / max(float(weights.sum()), 1e-6)
-    columns = [total, margin, scores.phrases, scores.grams, share, np.log1p(covered)]
+    columns = [total, margin, scores.grams, np.log1p(covered)]
     return np.stack(columns, axis=1).astype(np.float32)
 
 

@@ -88,13 +88,15 @@ def _belongs(form: str, vocabulary: set[str], stems: set[str]) -> bool:
 
 
 def _vocabulary(entry: SkillEntry) -> Iterator[str]:
+    """Every word of every field, and what its short forms stand for (« asso », « association »)."""
     fields: list[str] = [*entry.pref.values(), *entry.description.values()]
     for labels in (entry.alt, entry.hidden, entry.said):
         fields += [phrase for phrases in labels.values() for phrase in phrases]
     for field in fields:
         lowered = unicodedata.normalize("NFKC", field).lower().replace("œ", "oe").replace("æ", "ae")
-        yield from (word for word in _CUT.split(lowered) if word)
-        yield from re.findall(r"\w&\w", lowered)
+        words = [word for word in _CUT.split(lowered) if word] + re.findall(r"\w&\w", lowered)
+        yield from words
+        yield from (table[word] for table in SHORT.values() for word in words if word in table)
 
 
 def _forms(word: Word) -> list[str]:

@@ -109,22 +109,25 @@ class GramTable:
         return cls(keys, idf.astype(np.float32), table)
 
     def cosines(self, forms: Sequence[str], weights: Sequence[float]) -> Floats:
-        """Cosine of a weighted bag of words with each document, shape ``(documents,)``.
-
-        A gram that no document holds weighs as much as the rarest one, in the length of the query only.
-        """
+        """Share of the cosine with each document owed to each word, shape ``(words, documents)``."""
         if not forms or not self.keys.size:
-            return np.zeros(self.postings.width, dtype=np.float32)
+            return np.zeros((len(forms), self.postings.width), dtype=np.float32)
         lists = [grams_of(form) for form in forms]
-        sizes = [part.size for part in lists]
-        grams, place = np.unique(np.concatenate(lists), return_inverse=True)
-        tf = np.bincount(place, weights=np.repeat(np.asarray(weights), sizes))
+        grams = np.concatenate(lists)
+        owners = np.repeat(np.arange(len(forms)), [part.size for part in lists])
         rows = np.minimum(np.searchsorted(self.keys, grams), self.keys.size - 1)
         known = self.keys[rows] == grams
-        query = tf * np.where(known, self.idf[rows], self.idf.max())
-        query /= float(np.sqrt((query**2).sum())) or 1.0
-        kept = rows[known].astype(np.int32)
-        return self.postings.gather(kept, query[known].astype(np.float32), np.zeros_like(kept), 1)[0]
+        idf = np.where(known, self.idf[rows], self.idf.max())
+        query = idf * np.asarray(weights)[owners]
+        _, place = np.unique(grams, return_inverse=True)
+        norm = float(np.sqrt((np.bincount(place, weights=query) ** 2).sum())) or 1.0
+        kept = known.nonzero()[0]
+        return self.postings.gather(
+            rows[kept].astype(np.int32),
+            (query[kept] / norm).astype(np.float32),
+            owners[kept].astype(np.int32),
+            len(forms),
+        )
 
 
 def _coordinates(documents: Sequence[Sequence[tuple[str, float]]]) -> tuple[Ints, Ints, Floats]:

@@ -33,12 +33,8 @@ class Scores:
     phrases: Floats
     grams: Floats
     shares: Floats
+    evidence: NDArray[np.bool_]
     known: float
-
-    @property
-    def evidence(self) -> NDArray[np.bool_]:
-        """Whether each word, or what it was corrected into, is in each skill's vocabulary: ``(w, skills)``."""
-        return self.shares > 0
 
 
 def weigh(view: View, tokens: Sequence[Token], settings: Settings) -> Scores:
@@ -49,16 +45,26 @@ def weigh(view: View, tokens: Sequence[Token], settings: Settings) -> Scores:
     rows, weights, owners = _expand(view, distinct)
     words = view.words.gather(rows, weights, owners, len(distinct))
     phrases = _best_phrases(view, rows, weights, distinct)
-    grams = _best_spelling(view, distinct)
-    spoken = words.sum(axis=0)
+    grams = view.grams.cosines([token.form for token in distinct], [token.weight for token in distinct])
     total = (
-        settings.words * standard(spoken)
+        settings.words * standard(words.sum(axis=0))
         + settings.phrases * standard(phrases)
-        + settings.grams * standard(grams)
+        + settings.grams * standard(grams.sum(axis=0))
     )
+    peak = max(float(words.sum(axis=0).max(initial=0.0)), 1e-6)
+    shares = words / peak + grams
     asked = sum(token.weight for token in distinct) or 1.0
     found = sum(distinct[owner].weight for owner in set(owners.tolist()))
-    return Scores(distinct, total, spoken, phrases, grams, words, float(found / asked))
+    return Scores(
+        distinct,
+        total,
+        words.sum(axis=0),
+        phrases,
+        grams.sum(axis=0),
+        shares,
+        words > 0,
+        float(found / asked),
+    )
 
 
 def standard(values: Floats) -> Floats:
@@ -110,19 +116,8 @@ def _best_phrases(view: View, rows: Ints, weights: Floats, tokens: Sequence[Toke
     unknown = max(len(tokens) - rows.size, 0) * float(view.idf.max())
     norm = float(np.sqrt((query**2).sum() + unknown)) or 1.0
     cosines = view.phrases.gather(rows, query / norm, np.zeros_like(rows), 1)[0]
-    return _best(cosines, view.phrase_starts)
-
-
-def _best_spelling(view: View, tokens: Sequence[Token]) -> Floats:
-    """Cosine of the text's character n-grams with those of the nearest phrase of each skill, ``(skills,)``."""
-    cosines = view.grams.cosines([token.form for token in tokens], [token.weight for token in tokens])
-    return _best(cosines, view.gram_starts)
-
-
-def _best(values: Floats, starts: Ints) -> Floats:
-    """The largest value of each run ``[starts[i], starts[i+1])``; zero for an empty run."""
-    best = np.zeros(starts.size - 1, dtype=np.float32)
-    held = (starts[1:] > starts[:-1]).nonzero()[0]
-    if held.size:
-        best[held] = np.maximum.reduceat(values, starts[held])
+    best = np.zeros(view.skills, dtype=np.float32)
+    starts, ends = view.phrase_starts[:-1], view.phrase_starts[1:]
+    held = (ends > starts).nonzero()[0]
+    best[held] = np.maximum.reduceat(cosines, starts[held])
     return best

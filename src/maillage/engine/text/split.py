@@ -20,10 +20,10 @@ Propose = Callable[[str], tuple[Proposal, ...]]
 MAX_CUTS = 12
 """Only so many places are tried, ends of sentences first: bounded work on a text of any length."""
 
-SURE = 0.35
+SURE = 0.45
 """Least chance of the first skill of each side."""
 
-APART = 0.5
+APART = 0.3
 """A side that gives the other side's first skill more than this share of its own first chance is the same
 need.
 """

@@ -6,13 +6,13 @@ Three readings of the same vocabulary:
   counts by field before saturation;
 * ``phrases``: TF-IDF cosine with each label or sentence by itself, so that one sentence said in the same way
   is enough;
-* ``grams``: the same cosine on character n-grams, for inflections, compounds and typing errors.
+* ``grams``: TF-IDF cosine of character n-grams, for inflections, compounds and typing errors.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import numpy as np
@@ -27,7 +27,7 @@ FIELDS: tuple[str, ...] = ("pref", "alt", "hidden", "said", "description")
 
 
 def _field_weights() -> Mapping[str, float]:
-    return MappingProxyType({"pref": 2.0, "alt": 2.0, "hidden": 2.0, "said": 1.5, "description": 1.0})
+    return MappingProxyType({"pref": 2.0, "alt": 2.0, "hidden": 2.0, "said": 1.0, "description": 1.0})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,6 @@ class View:
     phrases: Postings
     phrase_starts: Ints
     grams: GramTable
-    gram_starts: Ints
 
     @classmethod
     def of(cls, phrases: Sequence[Phrase], skills: int, language: str, settings: Settings) -> View:
@@ -99,7 +98,6 @@ class View:
         kept = [phrase for phrase, _ in weighed]
         home_first = sorted(kept, key=lambda phrase: phrase.language != language)
         vocabulary = Vocabulary.of([token for phrase in home_first for token in phrase.tokens])
-        home = [phrase for phrase in kept if phrase.language == language]
         counts = _counts(weighed, vocabulary, settings)
         idf = _idf(counts, skills, len(vocabulary))
         return cls(
@@ -110,8 +108,7 @@ class View:
             words=_bm25f(counts, idf, (len(vocabulary), skills), settings),
             phrases=_phrase_rows(kept, vocabulary, idf, settings),
             phrase_starts=_phrase_starts(kept, skills),
-            grams=_alike(home),
-            gram_starts=_phrase_starts(home, skills),
+            grams=GramTable.of(_documents(weighed, skills)),
         )
 
 
@@ -130,7 +127,8 @@ def _weighed(phrases: Sequence[Phrase], language: str, settings: Settings) -> li
 
 
 def _unstemmed(phrase: Phrase) -> Phrase:
-    return replace(phrase, tokens=tuple(replace(token, stem=token.form) for token in phrase.tokens))
+    plain = tuple(Token(word.start, word.end, word.form, word.form, word.weight) for word in phrase.tokens)
+    return Phrase(phrase.skill, phrase.field, phrase.language, plain)
 
 
 def _counts(
@@ -200,6 +198,10 @@ def _phrase_starts(phrases: Sequence[Phrase], skills: int) -> Ints:
     return np.searchsorted(owners, np.arange(skills + 1)).astype(np.int32)
 
 
-def _alike(phrases: Sequence[Phrase]) -> GramTable:
-    """Character n-grams of each phrase of the reader's language: likeness of spelling does not cross languages."""
-    return GramTable.of([[(token.form, 1.0) for token in phrase.tokens] for phrase in phrases])
+def _documents(weighed: Sequence[tuple[Phrase, float]], skills: int) -> list[list[tuple[str, float]]]:
+    documents: list[dict[str, float]] = [{} for _ in range(skills)]
+    for phrase, weight in weighed:
+        bag = documents[phrase.skill]
+        for token in phrase.tokens:
+            bag[token.form] = bag.get(token.form, 0.0) + weight
+    return [list(bag.items()) for bag in documents]

@@ -31,11 +31,22 @@ def close_need(*, need: Need, outcome: Outcome, who: str, note: str = "", tells_
             note_answer(need)
         need.save(
             update_fields=[
-                "state", "version", "outcome", "outcome_note", "closed_at", "answered_at", "answer_days",
+                "state",
+                "version",
+                "outcome",
+                "outcome_note",
+                "closed_at",
+                "answered_at",
+                "answer_days",
             ]
         )
         journal.record(
-            who=who, verb="close", kind="need", ref=need.ref, data={"outcome": outcome, "from": before}, why=note
+            who=who,
+            verb="close",
+            kind="need",
+            ref=need.ref,
+            data={"outcome": outcome, "from": before},
+            why=note,
         )
         if tells_asker:
             tell(need, "closed", lambda: letters.closed(need))
@@ -51,7 +62,7 @@ def reopen_need(*, need: Need, who: str) -> Need:
                 "too_old",
                 _("Cette demande ne peut plus être rouverte."),
                 why=_("Elle est close depuis plus de 30 jours, ou ne l’a jamais été."),
-                todo=_("Faites une nouvelle demande : nous repartons de vos mots."),
+                todo=_("Faites une nouvelle demande : nous repartons de vos mots."),
             )
         move(need, NeedState.QUALIFIED if need.qualified_at else NeedState.CONFIRMED)
         need.outcome, need.outcome_note, need.closed_at = "", "", None
@@ -63,7 +74,13 @@ def reopen_need(*, need: Need, who: str) -> Need:
             )
         need.save(
             update_fields=[
-                "state", "version", "outcome", "outcome_note", "closed_at", "confirmed_at", "promised_at",
+                "state",
+                "version",
+                "outcome",
+                "outcome_note",
+                "closed_at",
+                "confirmed_at",
+                "promised_at",
             ]
         )
         journal.record(who=who, verb="reopen", kind="need", ref=need.ref)

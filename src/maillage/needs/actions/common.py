@@ -16,12 +16,14 @@ from maillage.people.actions import write_to
 
 def take(need: Need, *, seen_version: int | None = None) -> Need:
     """The need, held for this transaction; refuses when somebody decided on it since it was shown."""
-    held: Need = Need.objects.select_for_update(of=("self",)).select_related("territory", "asker").get(pk=need.pk)
+    held: Need = (
+        Need.objects.select_for_update(of=("self",)).select_related("territory", "asker").get(pk=need.pk)
+    )
     if seen_version is not None and held.version != seen_version:
         raise Refusal(
             "need_changed",
             _("Ce besoin a changé depuis que vous l’avez ouvert."),
-            why=_("Quelqu’un d’autre vient de s’en occuper ; rien de ce qu’il a fait n’est perdu."),
+            why=_("Quelqu’un d’autre vient de s’en occuper ; rien de ce qu’il a fait n’est perdu."),
             todo=_("Rechargez la page pour voir où il en est, puis décidez."),
         )
     return held
@@ -32,7 +34,7 @@ def move(need: Need, state: NeedState) -> None:
     if state not in NEED_TRANSITIONS[need.state]:
         raise Refusal(
             "need_state",
-            _("Ce n’est plus possible : ce besoin est « %(state)s ».") % {"state": need.get_state_display()},
+            _("Ce n’est plus possible : ce besoin est « %(state)s ».") % {"state": need.get_state_display()},
             why=_("Il a avancé entre-temps."),
             todo=_("Rechargez la page pour voir où il en est."),
         )

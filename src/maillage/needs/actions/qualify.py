@@ -70,7 +70,9 @@ def qualify_need(
     return need
 
 
-def split_need(*, need: Need, first: str, second: str, who: str, seen_version: int | None = None) -> tuple[Need, Need]:
+def split_need(
+    *, need: Need, first: str, second: str, who: str, seen_version: int | None = None
+) -> tuple[Need, Need]:
     """Cut a need that holds two: the first keeps its page and its date, the second follows the same asker."""
     if not first.strip() or not second.strip():
         raise Refusal(
@@ -126,7 +128,9 @@ def record_cause(*, need: Need, cause: str, data: dict[str, Any]) -> None:
             need.told_cause = cause
         need.save(update_fields=["cause", "cause_data", "told_cause"])
         if tells:
-            journal.record(who=journal.SYSTEM, verb="tell_nobody", kind="need", ref=need.ref, data={"cause": cause})
+            journal.record(
+                who=journal.SYSTEM, verb="tell_nobody", kind="need", ref=need.ref, data={"cause": cause}
+            )
             tell(need, "nobody_today", lambda: letters.nobody_today(need))
 
 
@@ -148,9 +152,9 @@ def _refuse_hours(hours: int) -> None:
     if not 1 <= hours <= MAX_HOURS:
         raise Refusal(
             "hours",
-            _("%(hours)s heures : ce n’est pas possible.") % {"hours": hours},
+            _("%(hours)s heures : ce n’est pas possible.") % {"hours": hours},
             why=_("Un besoin se compte de 1 à %(max)s heures.") % {"max": MAX_HOURS},
-            todo=_("Choisissez un nombre entre les deux ; vous pourrez le changer."),
+            todo=_("Choisissez un nombre entre les deux ; vous pourrez le changer."),
             status=422,
         )
 
@@ -160,7 +164,9 @@ def _keep_skills(need: Need, kept: list[int]) -> None:
     need.skill_rows.filter(skill_id__in=kept).update(choice=SkillChoice.CONFIRMED)
     known = set(need.skill_rows.values_list("skill_id", flat=True))
     NeedSkill.objects.bulk_create(
-        NeedSkill(need=need, skill_id=pk, choice=SkillChoice.CONFIRMED, score=1.0) for pk in kept if pk not in known
+        NeedSkill(need=need, skill_id=pk, choice=SkillChoice.CONFIRMED, score=1.0)
+        for pk in kept
+        if pk not in known
     )
 
 

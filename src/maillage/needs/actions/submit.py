@@ -121,7 +121,9 @@ def _create(territory: Territory, ask: Ask, *, language: str, via: Via, form_key
 def _confirm(need: Need) -> None:
     move(need, NeedState.CONFIRMED)
     need.confirmed_at = clock.now()
-    need.promised_at = need.territory.charter.deadline(need.confirmed_at, need.territory.charter.promised_answer)
+    need.promised_at = need.territory.charter.deadline(
+        need.confirmed_at, need.territory.charter.promised_answer
+    )
     need.save(update_fields=["state", "version", "confirmed_at", "promised_at"])
 
 

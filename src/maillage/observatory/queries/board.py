@@ -52,7 +52,9 @@ class Board:
     @property
     def minutes(self) -> int:
         """A fair guess of the time it takes to go through the board, rounded up to five minutes."""
-        total = sum(MINUTES[line.act] for part in (self.late, self.yours, self.unserved, self.hours) for line in part)
+        total = sum(
+            MINUTES[line.act] for part in (self.late, self.yours, self.unserved, self.hours) for line in part
+        )
         return -(-total // 5) * 5
 
     @property

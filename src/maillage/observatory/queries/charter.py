@@ -73,12 +73,17 @@ def charter_figures(territory: Territory) -> Figures:
         .exclude(outcome=Outcome.WITHDRAWN, answered_at=None)
     )
     good, promised = Q(answer_days__lte=charter.good_answer), Q(answer_days__lte=charter.promised_answer)
-    counted = due.order_by().values_list("actor_kind").annotate(
-        Count("pk"),
-        Count("pk", filter=good),
-        Count("pk", filter=promised),
-        Count("pk", filter=Q(outcome=Outcome.NO_HELP_AVAILABLE)),
-        Count("pk", filter=Q(outcome=Outcome.UNREACHABLE)),
+    counted = (
+        due.order_by()
+        .values("actor_kind")
+        .annotate(
+            all_needs=Count("pk"),
+            in_good_time=Count("pk", filter=good),
+            in_time=Count("pk", filter=promised),
+            no_help=Count("pk", filter=Q(outcome=Outcome.NO_HELP_AVAILABLE)),
+            lost=Count("pk", filter=Q(outcome=Outcome.UNREACHABLE)),
+        )
+        .values_list("actor_kind", "all_needs", "in_good_time", "in_time", "no_help", "lost")
     )
     sums = {group: [0] * 5 for group in territory.groups}
     for kind, *values in counted:

@@ -36,12 +36,16 @@ def story_for_asker(need: Need, referrals: list[Referral]) -> list[StoryLine]:
     if need.qualified_at:
         kept = ", ".join(skill.label for skill in need.kept_skills())
         lines.append(
-            StoryLine(need.qualified_at, _("Votre demande a été relue"), _("Savoir-faire gardés : %s.") % kept)
+            StoryLine(
+                need.qualified_at, _("Votre demande a été relue"), _("Savoir-faire gardés : %s.") % kept
+            )
         )
     for number, referral in enumerate(r for r in referrals if r.sent_at):
         lines += _asked(referral, first=number == 0)
     if need.told_late_at:
-        lines.append(StoryLine(need.told_late_at, _("Nous n’avons pas tenu notre délai"), _("Nous vous l’avons dit.")))
+        lines.append(
+            StoryLine(need.told_late_at, _("Nous n’avons pas tenu notre délai"), _("Nous vous l’avons dit."))
+        )
     if need.closed_at:
         lines.append(StoryLine(need.closed_at, outcome_sentence(need.outcome), need.outcome_note))
     lines.sort(key=lambda line: line.at or need.submitted_at)
@@ -76,13 +80,15 @@ def _with_what_comes(need: Need, referrals: list[Referral], lines: list[StoryLin
     if waiting is not None:
         now = StoryLine(waiting.due_at, _("Cette personne répond au plus tard"), mark="at")
     elif need.cause:
-        now = StoryLine(None, _("Personne ne peut répondre aujourd’hui"), cause_sentence(need.cause), mark="at")
+        now = StoryLine(
+            None, _("Personne ne peut répondre aujourd’hui"), cause_sentence(need.cause), mark="at"
+        )
     else:
         now = StoryLine(None, _("Nous cherchons la bonne personne"), mark="at")
     promise = StoryLine(
         need.promised_at,
         _("Réponse promise au plus tard"),
-        _("Oui : vous recevez un nom. Sinon : nous vous disons ce que nous faisons."),
+        _("Oui : vous recevez un nom. Sinon : nous vous disons ce que nous faisons."),
         mark="ahead",
     )
     return [*lines, now, promise]
@@ -134,7 +140,7 @@ def _sentence(verb: str, who: str, helper: str) -> str:
         "nobody_left": _("Plus personne à solliciter"),
         "tell_late": _("Retard dit à la personne qui demande"),
         "tell_nobody": _("Absence de réponse dite à la personne qui demande"),
-        "not_helped": _("Cela n’a pas suffi : la recherche reprend"),
+        "not_helped": _("Cela n’a pas suffi : la recherche reprend"),
         "close": _("Clos par %(who)s"),
         "reopen": _("Rouvert par %(who)s"),
     }

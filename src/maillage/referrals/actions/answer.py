@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from maillage.common import clock
 from maillage.common.errors import Refusal
+from maillage.needs import letters as need_letters
 from maillage.needs.actions import record_progress
 from maillage.needs.actions.common import tell
 from maillage.needs.enums import NeedState
-from maillage.needs import letters as need_letters
 from maillage.people.actions import write_to
 from maillage.pledges.actions import record_contribution, release_hold
 from maillage.referrals import letters

@@ -24,7 +24,7 @@ def move(referral: Referral, state: ReferralState) -> None:
     if state not in REFERRAL_TRANSITIONS[referral.state]:
         raise Refusal(
             "referral_state",
-            _("Ce n’est plus possible : cette mise en relation est « %(state)s ».")
+            _("Ce n’est plus possible : cette mise en relation est « %(state)s ».")
             % {"state": referral.get_state_display()},
             why=_("Une réponse, une échéance ou quelqu’un d’autre est passé avant."),
             todo=_("Rechargez la page pour voir où elle en est."),

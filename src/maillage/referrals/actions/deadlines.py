@@ -41,7 +41,9 @@ def ask_news_due(*, charter: ServiceCharter) -> int:
     rows = meetings_without_news(clock.now(), days=charter.meeting_news_after)
     for referral in rows.filter(news_asked_at=None):
         with transaction.atomic():
-            changed = Referral.objects.filter(pk=referral.pk, news_asked_at=None).update(news_asked_at=clock.now())
+            changed = Referral.objects.filter(pk=referral.pk, news_asked_at=None).update(
+                news_asked_at=clock.now()
+            )
             if not changed:
                 continue
             note(referral, who=journal.SYSTEM, verb="ask_news")

@@ -36,8 +36,12 @@ def propose(*, territory: Territory, who: str, why: str, seed: int = 0) -> Match
         fresh = _record_proposals(decided.proposals, run)
         _record_causes(needs, decided)
         journal.record(
-            who=who, verb="match", kind="run", ref=run.ref,
-            data={"needs": decided.needs_count, "proposals": len(fresh)}, why=why,
+            who=who,
+            verb="match",
+            kind="run",
+            ref=run.ref,
+            data={"needs": decided.needs_count, "proposals": len(fresh)},
+            why=why,
         )
     if territory.charter.automatic_sending:
         for referral in fresh:
@@ -94,7 +98,9 @@ def reroute(*, need: Need) -> Referral | None:
     The coordinator's yes to the first ask holds for the need; the cause is kept when it ends here.
     """
     run = propose(territory=need.territory, who=journal.SYSTEM, why="reroute")
-    following = Referral.objects.filter(need=need, state=ReferralState.PROPOSED).order_by("-hours", "-affinity")
+    following = Referral.objects.filter(need=need, state=ReferralState.PROPOSED).order_by(
+        "-hours", "-affinity"
+    )
     for referral in following:
         if sent := _send_if_possible(referral, who=journal.SYSTEM):
             return sent
@@ -105,7 +111,9 @@ def reroute(*, need: Need) -> Referral | None:
 def cancel_for_need(*, need: Need, who: str) -> int:
     """The need ended: proposals are dropped, asks under way are cancelled and their hours given back."""
     with transaction.atomic():
-        Referral.objects.filter(need=need, state=ReferralState.PROPOSED).update(state=ReferralState.SUPERSEDED)
+        Referral.objects.filter(need=need, state=ReferralState.PROPOSED).update(
+            state=ReferralState.SUPERSEDED
+        )
         open_rows = list(Referral.objects.filter(need=need, state__in=LIVE))
         for row in open_rows:
             referral = take(row)
@@ -173,7 +181,9 @@ def _record_proposal(proposal: Proposal, run: MatchingRun, row: Referral | None)
 
 
 def _record_causes(needs: Sequence[Need], decided: Plan) -> None:
-    waiting = set(Referral.objects.filter(need__in=[n.pk for n in needs], state__in=LIVE).values_list("need", flat=True))
+    waiting = set(
+        Referral.objects.filter(need__in=[n.pk for n in needs], state__in=LIVE).values_list("need", flat=True)
+    )
     for need in needs:
         cause, data = decided.causes.get(need.pk, (Cause.NONE, {}))
         if need.state == NeedState.QUALIFIED and need.pk not in waiting:

@@ -21,7 +21,9 @@ def pledges(request: ScreenRequest) -> HttpResponse:
     page = page_of(request, Pledge.objects.select_related("partner").order_by("-ends_on", "pk"))
     hours = hours_by_pledge(list(page))
     rows = [(pledge, hours[pledge.pk]) for pledge in page]
-    return render(request, "web/coordinator/pledges.html", {"page": page, "rows": rows, "today": clock.today()})
+    return render(
+        request, "web/coordinator/pledges.html", {"page": page, "rows": rows, "today": clock.today()}
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,8 +32,15 @@ def new_pledge(request: ScreenRequest) -> HttpResponse:
     form = PledgeForm(request.POST or None, initial={"starts_on": clock.today()})
     if request.method == "POST" and form.is_valid():
         made = form.save(territory=request.territory, who=who(request))
-        return done(request, _("Promesse notée. Nommez maintenant qui donne ces heures."), "coordinator:pledge", made.ref)
-    return render(request, "web/coordinator/pledge_form.html", {"form": form}, status=422 if form.is_bound else 200)
+        return done(
+            request,
+            _("Promesse notée. Nommez maintenant qui donne ces heures."),
+            "coordinator:pledge",
+            made.ref,
+        )
+    return render(
+        request, "web/coordinator/pledge_form.html", {"form": form}, status=422 if form.is_bound else 200
+    )
 
 
 @require_safe
@@ -48,7 +57,9 @@ def new_helper(request: ScreenRequest, ref: str) -> HttpResponse:
     if not form.is_valid():
         return _pledge_page(request, found, form=form, status=422)
     helper = form.save(pledge=found, who=who(request))
-    return done(request, _("%(name)s peut être sollicité(e).") % {"name": helper.person}, "coordinator:pledge", ref)
+    return done(
+        request, _("%(name)s peut être sollicité(e).") % {"name": helper.person}, "coordinator:pledge", ref
+    )
 
 
 @require_POST
@@ -56,7 +67,9 @@ def extend(request: ScreenRequest, ref: str) -> HttpResponse:
     """Carry the hours over."""
     form = ExtendForm(request.POST)
     if not form.is_valid():
-        raise Refusal("dates", _("Cette date ne se lit pas."), todo=_("Choisissez-la dans le calendrier."), status=422)
+        raise Refusal(
+            "dates", _("Cette date ne se lit pas."), todo=_("Choisissez-la dans le calendrier."), status=422
+        )
     extended = form.save(pledge=_pledge(ref), who=who(request))
     return done(request, _("Les heures sont reportées."), "coordinator:pledge", extended.ref)
 

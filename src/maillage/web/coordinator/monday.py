@@ -47,9 +47,9 @@ def word(request: ScreenRequest, ref: str) -> HttpResponse:
     state = WordState(request.POST["state"])
     decide_word(word=found, state=state, who=who(request))
     said = {
-        WordState.APPROVED: _("« %(word)s » mène désormais à %(skill)s."),
-        WordState.REFUSED: _("« %(word)s » n’est pas ajouté à %(skill)s."),
-        WordState.PROPOSED: _("« %(word)s » attend de nouveau votre avis."),
+        WordState.APPROVED: _("« %(word)s » mène désormais à %(skill)s."),
+        WordState.REFUSED: _("« %(word)s » n’est pas ajouté à %(skill)s."),
+        WordState.PROPOSED: _("« %(word)s » attend de nouveau votre avis."),
     }[state]
     return done(request, said % {"word": found.word, "skill": found.skill.label}, "coordinator:monday")
 

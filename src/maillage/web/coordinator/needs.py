@@ -36,7 +36,12 @@ def listing(request: ScreenRequest) -> HttpResponse:
     return render(
         request,
         "web/coordinator/needs.html",
-        {"page": page_of(request, with_context(rows)), "q": words, "state": state, "states": NeedState.choices},
+        {
+            "page": page_of(request, with_context(rows)),
+            "q": words,
+            "state": state,
+            "states": NeedState.choices,
+        },
     )
 
 
@@ -46,7 +51,9 @@ def enter(request: ScreenRequest) -> HttpResponse:
     form = PhoneForm(request.POST or None, initial={"form_key": uuid4().hex})
     if request.method == "POST" and form.is_valid():
         need = form.enter(territory=request.territory, language=get_language() or "fr", who=who(request))
-        return done(request, _("Le besoin est saisi. Il ne reste qu’à le qualifier."), "coordinator:need", need.ref)
+        return done(
+            request, _("Le besoin est saisi. Il ne reste qu’à le qualifier."), "coordinator:need", need.ref
+        )
     return render(request, "web/coordinator/enter.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
@@ -69,7 +76,7 @@ def qualify(request: ScreenRequest, ref: str) -> HttpResponse:
     said = (
         _("Qualifié. Nous proposons %(name)s.") % {"name": following.person.full_name}
         if following
-        else _("Qualifié. Personne n’est disponible aujourd’hui : la raison est sur la ligne.")
+        else _("Qualifié. Personne n’est disponible aujourd’hui : la raison est sur la ligne.")
     )
     return done(request, said, *_back(request, need))
 
@@ -82,7 +89,7 @@ def split(request: ScreenRequest, ref: str) -> HttpResponse:
     if not form.is_valid():
         return _detail(request, need, split_form=form, status=422)
     form.save(need=need, who=who(request))
-    return done(request, _("Coupé en deux : chaque besoin suit son chemin."), *_back(request, need))
+    return done(request, _("Coupé en deux : chaque besoin suit son chemin."), *_back(request, need))
 
 
 @require_POST
@@ -109,7 +116,9 @@ def send(request: ScreenRequest, ref: str) -> HttpResponse:
     """The coordinator's yes: ask this helper."""
     referral = actions.send(referral=_referral(ref), who=who(request))
     return done(
-        request, _("Demandé à %(name)s.") % {"name": referral.person.full_name}, *_back(request, referral.need)
+        request,
+        _("Demandé à %(name)s.") % {"name": referral.person.full_name},
+        *_back(request, referral.need),
     )
 
 
@@ -118,7 +127,9 @@ def discard(request: ScreenRequest, ref: str) -> HttpResponse:
     """Not this pair; somebody else is looked for."""
     referral = actions.discard(referral=_referral(ref), who=who(request))
     actions.propose(territory=request.territory, who=who(request), why="discard")
-    return done(request, _("Écarté. Nous avons cherché quelqu’un d’autre."), "coordinator:need", referral.need.ref)
+    return done(
+        request, _("Écarté. Nous avons cherché quelqu’un d’autre."), "coordinator:need", referral.need.ref
+    )
 
 
 @require_POST
@@ -147,7 +158,12 @@ def _detail(
     kept = [r.skill.code for r in rows if r.choice == SkillChoice.CONFIRMED]
     ticked = kept or [r.skill.code for r in need.proposed_rows()[:2]]
     form = form or QualifyForm(
-        initial={"skills": ticked, "hours": need.hours, "actor_kind": need.actor_kind, "version": need.version},
+        initial={
+            "skills": ticked,
+            "hours": need.hours,
+            "actor_kind": need.actor_kind,
+            "version": need.version,
+        },
         choices=_skill_choices(),
     )
     parts = clauses(need.words, language=need.language) if len(need.words) <= 1200 else ()
@@ -161,10 +177,12 @@ def _detail(
             "rows": rows,
             "ticked": ticked,
             "form": form,
-            "split_form": split_form or SplitForm(initial={"first": first, "second": second, "version": need.version}),
+            "split_form": split_form
+            or SplitForm(initial={"first": first, "second": second, "version": need.version}),
             "holds_two": len(parts) > 1,
             "referrals": [
-                (r, [reason_to_coordinator(reason, r.person.given_name) for reason in r.reasons]) for r in referrals
+                (r, [reason_to_coordinator(reason, r.person.given_name) for reason in r.reasons])
+                for r in referrals
             ],
             "story": story_for_coordinator(need),
             "outcomes": Outcome.choices,

@@ -63,8 +63,12 @@ def say_no(request: ScreenRequest, token: str) -> HttpResponse:
         form = DeclineForm({})
         form.is_valid()
     form.save(referral=referral)
-    return done(request, _("C’est noté, sans vous en tenir rigueur. Nous demandons à quelqu’un d’autre."),
-                "helper:answer", token)
+    return done(
+        request,
+        _("C’est noté, sans vous en tenir rigueur. Nous demandons à quelqu’un d’autre."),
+        "helper:answer",
+        token,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,12 +105,16 @@ def _referral(request: ScreenRequest, purpose: Purpose, token: str) -> Referral:
             todo=_("Vous n’avez rien à faire."),
             status=404,
         )
-    if request.person is not None and request.person.pk != referral.person_id and "coordinator" not in request.roles:
+    if (
+        request.person is not None
+        and request.person.pk != referral.person_id
+        and "coordinator" not in request.roles
+    ):
         raise Refusal(
             "not_yours",
             _("Ce lien est personnel à quelqu’un d’autre."),
             why=_("Vous êtes entré sous un autre nom que celui à qui il a été envoyé."),
-            todo=_("Sortez, puis rouvrez le lien ; ou laissez répondre la personne elle-même."),
+            todo=_("Sortez, puis rouvrez le lien ; ou laissez répondre la personne elle-même."),
             status=403,
         )
     return referral

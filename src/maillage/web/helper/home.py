@@ -48,9 +48,14 @@ def absence(request: ScreenRequest) -> HttpResponse:
     person = the_person(request)
     form = AbsenceForm(request.POST)
     if not form.is_valid():
-        raise Refusal("dates", _("Ces dates ne se lisent pas."), todo=_("Choisissez deux dates du calendrier."), status=422)
+        raise Refusal(
+            "dates",
+            _("Ces dates ne se lisent pas."),
+            todo=_("Choisissez deux dates du calendrier."),
+            status=422,
+        )
     form.save(person=person, who=person.ref)
-    return done(request, _("C’est noté : rien ne vous sera demandé pendant ce temps."), "helper:home")
+    return done(request, _("C’est noté : rien ne vous sera demandé pendant ce temps."), "helper:home")
 
 
 @require_POST
@@ -79,5 +84,7 @@ def partner(request: ScreenRequest) -> HttpResponse:
     """What became of our hours, and for whom."""
     actors = [membership.actor for membership in memberships_of(the_person(request))]
     return render(
-        request, "web/helper/partner.html", {"accounts": partner_accounts(request.territory, actors), "actors": actors}
+        request,
+        "web/helper/partner.html",
+        {"accounts": partner_accounts(request.territory, actors), "actors": actors},
     )

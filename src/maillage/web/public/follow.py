@@ -54,7 +54,9 @@ def follow(request: ScreenRequest, token: str) -> HttpResponse:
 def confirm(request: ScreenRequest, token: str) -> HttpResponse:
     """The address is proved: a button, so that a scanner that opens links confirms nothing."""
     confirm_address(need=_need(token))
-    return done(request, _("Merci. Votre adresse est confirmée, la recherche commence."), "public:follow", token)
+    return done(
+        request, _("Merci. Votre adresse est confirmée, la recherche commence."), "public:follow", token
+    )
 
 
 @require_POST
@@ -67,10 +69,15 @@ def words(request: ScreenRequest, token: str) -> HttpResponse:
             "already_read",
             _("Vos mots ont déjà été relus."),
             why=_("La recherche s’appuie sur eux."),
-            todo=_("Écrivez-nous : nous les corrigerons ensemble."),
+            todo=_("Écrivez-nous : nous les corrigerons ensemble."),
         )
     if not form.is_valid():
-        raise Refusal("words", " ".join(form.errors["words"]), todo=_("Revenez en arrière : ils y sont encore."), status=422)
+        raise Refusal(
+            "words",
+            " ".join(str(error) for error in form.errors["words"]),
+            todo=_("Revenez en arrière : ils y sont encore."),
+            status=422,
+        )
     form.save(need=need)
     return done(request, _("Vos mots sont corrigés."), "public:follow", token)
 
@@ -81,7 +88,9 @@ def withdraw(request: ScreenRequest, token: str) -> HttpResponse:
     need = _need(token)
     close_need(need=need, outcome=Outcome.WITHDRAWN, who=ASKER, tells_asker=False)
     cancel_for_need(need=need, who=ASKER)
-    return done(request, _("Votre demande est retirée. Vous pouvez la rouvrir ci-dessous."), "public:follow", token)
+    return done(
+        request, _("Votre demande est retirée. Vous pouvez la rouvrir ci-dessous."), "public:follow", token
+    )
 
 
 @require_POST
@@ -136,5 +145,3 @@ def _gone() -> Refusal:
         todo=_("Faites une nouvelle demande, ou écrivez-nous."),
         status=404,
     )
-
-

@@ -26,7 +26,12 @@ def home(request: ScreenRequest) -> HttpResponse:
     return render(
         request,
         "web/public/home.html",
-        {"figures": figures, "cloth": _cloth(threads, helpers), "counts": _counts(threads), "threads": threads},
+        {
+            "figures": figures,
+            "cloth": _cloth(threads, helpers),
+            "counts": _counts(threads),
+            "threads": threads,
+        },
     )
 
 
@@ -99,8 +104,12 @@ def _cloth(threads: list[Thread], helpers: int) -> str:
         "Un fil vertical par besoin reçu ce mois-ci (%(needs)s), un fil horizontal par aidant.",
         len(threads),
     ) % {"needs": len(threads)}
-    description += " " + _(
-        "%(answered)s sont noués, %(waiting)s attendent encore, %(lost)s pendent, faute d’aide trouvée."
-    ) % counts
-    drawing = cloth.cloth_svg(drawn, title=_("Le mois, tissé"), description=description, helpers=max(helpers, 6) + 1)
+    description += (
+        " "
+        + _("%(answered)s sont noués, %(waiting)s attendent encore, %(lost)s pendent, faute d’aide trouvée.")
+        % counts
+    )
+    drawing = cloth.cloth_svg(
+        drawn, title=_("Le mois, tissé"), description=description, helpers=max(helpers, 6) + 1
+    )
     return mark_safe(drawing)
