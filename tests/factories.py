@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from threading import Barrier
 
 from maillage.actors.actions import join_actor, register_actor
 from maillage.actors.enums import ActorKind
@@ -261,6 +265,48 @@ def a_proposed_referral(need: Need) -> Referral:
 def a_sent_referral(need: Need) -> Referral:
     """An ask in a helper's hands."""
     return send(referral=a_proposed_referral(need), who="system")
+
+
+def another_helper(
+    territory: Territory,
+    name: str,
+    partner: str,
+    *codes: str,
+    hours: int = 40,
+    per_month: int = 4,
+    max_open: int = 2,
+    languages: tuple[str, ...] = ("fr",),
+) -> PledgedHelper:
+    """Somebody else who gives hours, through an association's own pledge."""
+    person = a_person(territory, name)
+    actor = an_actor(territory, partner, ActorKind.ASSOCIATION, person)
+    pledge = a_pledge(actor, *codes, hours=hours)
+    return a_helper(pledge, person, *codes, per_month=per_month, max_open=max_open, languages=languages)
+
+
+def after(moment: datetime, *, days: int = 0, hours: int = 0, minutes: int = 0) -> datetime:
+    """A later moment, for ``clock.at``."""
+    return moment + timedelta(days=days, hours=hours, minutes=minutes)
+
+
+def at_once(*acts: Callable[[], object]) -> list[object]:
+    """Do these acts in as many threads at the same instant; each result, or the exception it ended with."""
+    from django.db import connection
+
+    gate = Barrier(len(acts))
+
+    def one(act: Callable[[], object]) -> object:
+        gate.wait(timeout=20)
+        try:
+            return act()
+        except Exception as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        running = [pool.submit(copy_context().run, one, act) for act in acts]
+        return [future.result(timeout=60) for future in running]
 
 
 @dataclass(frozen=True)

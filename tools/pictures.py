@@ -1,8 +1,8 @@
 """Screenshots of the running demonstration.
 
-    python tools/pictures.py                    # the README's pictures, into docs/pictures
-    python tools/pictures.py --all FOLDER       # every page, phone and desk, light and dark, to be looked at
-    python tools/pictures.py --url URL …        # of a demonstration that is already running
+python tools/pictures.py                    # the README's pictures, into docs/pictures
+python tools/pictures.py --all FOLDER       # every page, phone and desk, light and dark, to be looked at
+python tools/pictures.py --url URL …        # of a demonstration that is already running
 """
 
 from __future__ import annotations
@@ -24,19 +24,37 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 CHROMIUM = os.environ.get("MAILLAGE_CHROMIUM", "/usr/bin/chromium")
 ARGS = [
-    "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-gpu", "--hide-scrollbars",
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+    "--hide-scrollbars",
 ]
 DATE = "2026-06-08"
 VISITOR_PAGES = {
-    "home": "/", "home-en": "/en/", "ask": "/demander/?besoin=notre+trésorier+est+parti+et+il+faut+faire+le+bilan",
-    "charter": "/charte/", "data": "/vos-donnees/", "enter": "/demo/", "mailbox": "/demo/courrier/",
-    "sign-in": "/entrer/", "missing": "/rien/",
+    "home": "/",
+    "home-en": "/en/",
+    "ask": "/demander/?besoin=notre+trésorier+est+parti+et+il+faut+faire+le+bilan",
+    "charter": "/charte/",
+    "data": "/vos-donnees/",
+    "enter": "/demo/",
+    "mailbox": "/demo/courrier/",
+    "sign-in": "/entrer/",
+    "missing": "/rien/",
 }
 COORDINATOR_PAGES = {
-    "monday": "/lundi/", "monday-en": "/en/lundi/", "needs": "/besoins/", "phone": "/besoins/saisir/",
-    "pledges": "/heures/", "new-pledge": "/heures/nouvelles/", "observatory": "/observatoire/",
-    "account": "/compte/", "double-check": "/compte/double/activer/",
+    "monday": "/lundi/",
+    "monday-en": "/en/lundi/",
+    "needs": "/besoins/",
+    "phone": "/besoins/saisir/",
+    "pledges": "/heures/",
+    "new-pledge": "/heures/nouvelles/",
+    "observatory": "/observatoire/",
+    "account": "/compte/",
+    "double-check": "/compte/double/activer/",
 }
 
 
@@ -48,7 +66,9 @@ def demonstration() -> Iterator[str]:
         port = probe.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "maillage.cli.main", "demo", "--port", str(port), "--date", DATE]
-        process = subprocess.Popen(command, env={**os.environ, "MAILLAGE_DATA": folder}, stdout=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, env={**os.environ, "MAILLAGE_DATA": folder}, stdout=subprocess.DEVNULL
+        )
         try:
             url = f"http://localhost:{port}"
             for _ in range(240):
@@ -126,7 +146,9 @@ def readme_pictures(browser: Browser, url: str, folder: Path) -> None:
 
 def main() -> int:
     """Take the pictures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--all", type=Path, metavar="FOLDER")
     parser.add_argument("--url")
     options = parser.parse_args()

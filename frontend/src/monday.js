@@ -126,7 +126,7 @@ export function mondayKeys(root) {
     else if (key === "k") step(-1);
     else if (key === "p") openWhy();
     else if (key === "u") {
-      const undo = current()?.querySelector("[data-undo]");
+      const undo = current()?.querySelector("[data-undo]") ?? root.querySelector(".says [data-undo]");
       if (undo) undo.click();
     } else if (digit(event)) goTo(digit(event));
     else return;

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
 
 
+@require_safe
 def health(_request: HttpRequest) -> JsonResponse:
     """200 and {"status": "ok"} when the database answers; 503 when it does not."""
     try:

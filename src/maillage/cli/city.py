@@ -15,9 +15,8 @@ from django.utils.formats import date_format
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from maillage.cli import demo
 from maillage.cli.errors import CommandError
-from maillage.cli.prepare import SKILLS, migrate
+from maillage.cli.prepare import DEMO_DATABASE, SKILLS, migrate
 from maillage.scenario.build import build_demo
 from maillage.scenario.data import ScenarioError
 from maillage.scenario.report import Summary, summary
@@ -35,7 +34,7 @@ def build(folder: Path, *, territory: Path, end: date, seed: int) -> None:
     (folder / MARK).unlink(missing_ok=True)
     connection.close()
     for suffix in ("", "-wal", "-shm"):
-        (folder / f"{demo.DATABASE}{suffix}").unlink(missing_ok=True)
+        (folder / f"{DEMO_DATABASE}{suffix}").unlink(missing_ok=True)
     print(
         _("Six mois d’une ville inventée se jouent, jusqu’au %s.") % date_format(end, "l j F Y"), flush=True
     )
@@ -56,7 +55,7 @@ def restore(folder: Path) -> bool:
     try:
         mark = json.loads((folder / MARK).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        print(_("Aucune ville n’a été gardée : on en construit une."))
+        print(_("Aucune ville n’a été gardée : on en construit une."))
         return False
     migrate()
     set_clock(float(mark["offset"]))

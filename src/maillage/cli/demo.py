@@ -8,11 +8,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from maillage.cli.errors import CommandError
-from maillage.cli.prepare import demo_territory, start_django
-from maillage.cli.serving import refuse_taken_port
+from maillage.cli.prepare import DEMO_DATABASE, demo_territory, start_django
+from maillage.cli.serving import port_fault
 
 HELP = "Build the demonstration city (six months, invented people) and serve it on this machine."
-DATABASE = "demo.sqlite3"
 
 
 def describe(parser: argparse.ArgumentParser) -> None:
@@ -34,8 +33,11 @@ def describe(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Build (or keep) the city, then visit its pages or serve it."""
     end = options.date or last_monday(date.today())  # noqa: DTZ011  the operator's own calendar
-    if not options.check:
-        refuse_taken_port(options.host, options.port)
+    if not options.check and (fault := port_fault(options.host, options.port)):
+        raise CommandError(
+            f"le port {options.port} n’est pas libre ({fault}). Arrêtez ce qui l’occupe, "
+            "ou choisissez-en un autre, par exemple : maillage demo --port 8001"
+        )
     folder = data_folder()
     _set_environment(folder, options.host, options.port)
     start_django()
@@ -76,7 +78,7 @@ def _set_environment(folder: Path, host: str, port: int) -> None:
     os.environ |= {
         "MAILLAGE_DEMO": "1",
         "MAILLAGE_DATA": str(folder),
-        "MAILLAGE_DATABASE": f"sqlite:{DATABASE}",
+        "MAILLAGE_DATABASE": f"sqlite:{DEMO_DATABASE}",
         "MAILLAGE_CLOCK_OFFSET": "0",
     }
     os.environ.setdefault("MAILLAGE_URL", f"http://localhost:{port}")

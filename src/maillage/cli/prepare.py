@@ -10,6 +10,7 @@ from maillage.cli.errors import CommandError
 DATA = Path(__file__).parents[1] / "data"
 SKILLS = DATA / "skills"
 TERRITORIES = DATA / "territories"
+DEMO_DATABASE = "demo.sqlite3"  # its own name: a demonstration never replaces a real database
 
 
 def start_django() -> None:

@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 from django.utils.translation import gettext as _
 
-import maillage.web
+import maillage
 from maillage.cli.serving import granian
 
 WORKERS = 2
@@ -46,14 +46,14 @@ def serve(host: str, port: int) -> int:
         for command in (granian(host=host, port=port, workers=WORKERS), worker):
             running.append(subprocess.Popen(command, start_new_session=True))
         if not _answers(host, port, running):
-            print(_("Le site n’a pas démarré : voir les lignes ci-dessus."), file=sys.stderr)
+            print(_("Le site n’a pas démarré : voir les lignes ci-dessus."), file=sys.stderr)
             return 1
         _welcome(host, port)
         while all(process.poll() is None for process in running):
             time.sleep(0.3)
-        print(_("Un des deux processus s’est arrêté : tout s’arrête."), file=sys.stderr)
+        print(_("Un des deux processus s’est arrêté : tout s’arrête."), file=sys.stderr)
     except _Ended:
-        print("\n" + _("Arrêt. La ville est gardée : « maillage demo --keep » la rouvre telle quelle."))
+        print("\n" + _("Arrêt. La ville est gardée : « maillage demo --keep » la rouvre telle quelle."))
         return 0
     finally:
         _stop(running)
@@ -84,22 +84,22 @@ def _welcome(host: str, port: int) -> None:
     name = host if host not in ("127.0.0.1", "0.0.0.0") else "localhost"  # noqa: S104  compared, not bound
     root = f"http://{name}:{port}"
     print()
-    print(_("  La ville est ouverte :  %s/") % root)
+    print(_("  La ville est ouverte :  %s/") % root)
     print(_("  Entrer comme %(names)s :  %(root)s/demo/") % {"names": names_of_characters(), "root": root})
-    print(_("  Les e-mails qui seraient partis :  %s/demo/courrier/") % root)
+    print(_("  Les e-mails qui seraient partis :  %s/demo/courrier/") % root)
     if missing := front_end_missing():
         print(missing)
-    print(_("  Pour arrêter : Ctrl-C."), flush=True)
+    print(_("  Pour arrêter : Ctrl-C."), flush=True)
 
 
 def front_end_missing() -> str:
     """What is missing when the front end was not bundled; empty when it was."""
-    built = Path(next(iter(maillage.web.__path__))) / "static" / "maillage" / "dist" / "maillage.js"
+    built = Path(maillage.__file__).parent / "web/static/maillage/dist/maillage.js"
     if built.exists():
         return ""
     return _(
-        "  Sans la partie construite avec Node, il manque la police et le confort au clavier ; "
-        "tout le reste fonctionne. Installez Node, puis « make »."
+        "  Sans la partie construite avec Node, il manque la police et le confort au clavier ; "
+        "tout le reste fonctionne. Installez Node, puis « make »."
     )
 
 

@@ -13,4 +13,6 @@ from maillage.config.settings import DATABASES, STATIC_ROOT
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 if "sqlite3" in str(DATABASES["default"]["ENGINE"]):
     DATABASES["default"]["TEST"] = {"NAME": os.path.join(os.environ["MAILLAGE_DATA"], "test.sqlite3")}
-Path(STATIC_ROOT).mkdir(parents=True, exist_ok=True)  # nothing is collected in the tests, and that is said of no folder
+Path(STATIC_ROOT).mkdir(
+    parents=True, exist_ok=True
+)  # nothing is collected in the tests, and that is said of no folder

@@ -40,9 +40,9 @@ TRUTHFUL_ANSWERS = (Outcome.HELPED, Outcome.ANSWERED_BY_AID, Outcome.NO_HELP_AVA
 class Urgency(models.TextChoices):
     """By when."""
 
-    WEEK = "week", _("cette semaine")
-    MONTH = "month", _("dans le mois")
-    DATE = "date", _("avant une date")
+    WEEK = "week", _("Cette semaine")
+    MONTH = "month", _("Dans le mois")
+    DATE = "date", _("Avant une date")
 
 
 class Via(models.TextChoices):

@@ -213,7 +213,8 @@ class PhoneForm(AskForm):
     def enter(self, *, territory: Territory, language: str, who: str) -> Need:
         """Enter the need."""
         ask = self.as_ask(phone=self.cleaned_data["phone"])
-        return enter_need(territory=territory, ask=ask, language=language, who=who)
+        key = self.cleaned_data["form_key"] or None
+        return enter_need(territory=territory, ask=ask, language=language, who=who, form_key=key)
 
 
 class QualifyForm(forms.Form):

@@ -16,6 +16,7 @@ from maillage.skills.models import Skill
 from maillage.territory.models import TerritoryOwned
 
 MAX_WORDS = 6000
+CLOSE_SCORE, CLOSE_SHARE = 0.3, 0.5
 
 
 class Need(TerritoryOwned):
@@ -27,6 +28,7 @@ class Need(TerritoryOwned):
 
     words = models.TextField(max_length=MAX_WORDS)
     language = models.CharField(max_length=8)
+    parts = models.JSONField(default=list)  # the two texts, when the words seem to hold two needs
     urgency = models.CharField(max_length=6, choices=Urgency.choices, default=Urgency.MONTH)
     wanted_by = models.DateField(null=True, blank=True)
     via = models.CharField(max_length=6, choices=Via.choices, default=Via.FORM)
@@ -44,7 +46,7 @@ class Need(TerritoryOwned):
     cause_data = models.JSONField(default=dict)
     form_key = models.CharField(max_length=40, null=True, blank=True)
     split_from = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="parts"
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="pieces"
     )
     submitted_at = models.DateTimeField(default=clock.now)
     confirmed_at = models.DateTimeField(null=True, blank=True)
@@ -98,6 +100,16 @@ class Need(TerritoryOwned):
         """Skills heard in the words and not yet decided, surest first (uses the prefetched rows)."""
         rows = [row for row in self.skill_rows.all() if row.choice == SkillChoice.PROPOSED]
         return sorted(rows, key=lambda row: -row.score)
+
+    def likely_rows(self) -> list[NeedSkill]:
+        """The skills worth proposing in one click: the surest, and the others that come close to it."""
+        rows = self.proposed_rows()
+        return [row for n, row in enumerate(rows[:3]) if n == 0 or is_close(row.score, rows[0].score)]
+
+
+def is_close(score: float, best: float) -> bool:
+    """True when a skill is heard about as clearly as the surest one."""
+    return score >= CLOSE_SCORE and score >= CLOSE_SHARE * best
 
 
 class NeedSkill(models.Model):

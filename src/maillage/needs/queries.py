@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from maillage.common import clock
 from maillage.needs.enums import OPEN_STATES, NeedState
 from maillage.needs.models import Need
+from maillage.skills.queries import skill_names
 
 
 def with_context(needs: QuerySet[Need]) -> QuerySet[Need]:
     """Needs with all that a list line shows, in a constant number of queries."""
-    return needs.select_related("asker", "actor", "territory").prefetch_related("skill_rows__skill")
+    names = Prefetch("skill_rows__skill", queryset=skill_names())
+    return needs.select_related("asker", "actor").prefetch_related("skill_rows", names)
 
 
 def all_needs() -> QuerySet[Need]:

@@ -16,7 +16,7 @@ SHOWN = 8
 
 def coordinator_digest(person: Person, board: Board, stop: str) -> Letter:
     """What is late and what waits for the coordinator today."""
-    late = len(board.late)
+    late = board.totals["late"]
     title = (
         ngettext("%(n)s besoin est en retard.", "%(n)s besoins sont en retard.", late) % {"n": late}
         if late
@@ -28,7 +28,8 @@ def coordinator_digest(person: Person, board: Board, stop: str) -> Letter:
         (_("Sans réponse possible aujourd’hui"), _lines(board.unserved)),
     )
     return Letter(
-        subject=_("%(title)s %(yours)s attendent votre oui") % {"title": title, "yours": len(board.yours)},
+        subject=_("%(title)s %(yours)s attendent votre oui")
+        % {"title": title, "yours": board.totals["yours"]},
         title=title,
         greeting=_("Bonjour %(name)s,") % {"name": person.given_name},
         lists=tuple((heading, lines) for heading, lines in lists if lines),

@@ -95,6 +95,21 @@ def note_digest(*, person: Person) -> bool:
     return bool(changed)
 
 
+def forget_person(*, person: Person, who: str) -> bool:
+    """Erase a person whom nothing holds any more: no role, no need, no pledge, no actor, no login."""
+    with transaction.atomic():
+        held = person.user_id is not None or any(
+            relation.related_model._base_manager.filter(**{relation.field.name: person}).exists()
+            for relation in Person._meta.related_objects
+            if relation.related_model is not None
+        )
+        if held:
+            return False
+        journal.record(who=who, verb="forget", kind="person", ref=person.ref)
+        person.delete()
+    return True
+
+
 def make_character(*, person: Person) -> Person:
     """Let visitors of a demonstration enter as this invented person."""
     if not person.is_invented:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from maillage.common import clock
-from maillage.people.enums import RoleKind
+from maillage.people.enums import DigestChoice, RoleKind
 from maillage.people.models import Person, Role, User
 
 
@@ -34,6 +34,17 @@ def coordinators() -> QuerySet[Person]:
     return Person.objects.filter(
         Q(roles__until=None) | Q(roles__until__gt=moment), roles__kind=RoleKind.COORDINATOR
     ).order_by("created_at", "pk")
+
+
+def people_with_role(kind: RoleKind) -> QuerySet[Person]:
+    """Those who hold a role today and still want to be written to."""
+    moment = clock.now()
+    held = Q(roles__until=None) | Q(roles__until__gt=moment)
+    return (
+        Person.objects.filter(held, roles__kind=kind)
+        .exclude(digest=DigestChoice.NEVER)
+        .order_by("created_at", "pk")
+    )
 
 
 def names_of(refs: set[str]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from maillage.people.models import Person
 from maillage.pledges.actions import MAX_HOURS, declare_absence, extend_pledge, name_helper, promise_hours
 from maillage.pledges.models import Absence, Pledge, PledgedHelper
 from maillage.skills.models import Skill
-from maillage.skills.queries import active_skills
+from maillage.skills.queries import skill_names
 from maillage.territory.models import Territory
 
 
@@ -47,7 +47,7 @@ class PledgeForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _choose(self.fields["partner"], actors_by_name())
-        _choose(self.fields["skills"], active_skills())
+        _choose(self.fields["skills"], skill_names().filter(is_active=True))
 
     def save(self, *, territory: Territory, who: str) -> Pledge:
         """Record the promise."""
@@ -87,7 +87,7 @@ class HelperForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self.fields["skills"], active_skills())
+        _choose(self.fields["skills"], skill_names().filter(is_active=True))
 
     def save(self, *, pledge: Pledge, who: str) -> PledgedHelper:
         """Name the helper, making her known if she was not."""

@@ -6,12 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Prefetch, QuerySet, Sum
 
 from maillage.actors.models import Actor
 from maillage.people.models import Person
 from maillage.pledges.enums import HoldState
 from maillage.pledges.models import Absence, Contribution, Hold, NotWith, Pledge, PledgedHelper
+from maillage.skills.queries import skill_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def helpers_pledged(day: date) -> list[PledgedHelper]:
     rows = (
         PledgedHelper.objects.filter(pledge__starts_on__lte=day, pledge__ends_on__gte=day)
         .select_related("pledge__partner", "person")
-        .prefetch_related("skills")
+        .prefetch_related(Prefetch("skills", queryset=skill_names()))
     )
     return list(rows)
 
@@ -100,7 +101,7 @@ def forbidden_pairs() -> dict[int, set[int]]:
 def pledged_lines_of(person: Person) -> QuerySet[PledgedHelper]:
     """A helper's own lines, in every pledge that names her."""
     rows = PledgedHelper.objects.filter(person=person).select_related("pledge__partner", "person")
-    return rows.prefetch_related("skills").order_by("-pledge__ends_on")
+    return rows.prefetch_related(Prefetch("skills", queryset=skill_names())).order_by("-pledge__ends_on")
 
 
 def pledges_of(actors: list[Actor]) -> QuerySet[Pledge]:

@@ -18,7 +18,6 @@ from maillage.engine.matching import (
     MatchingProblem,
     MatchingResult,
     NeedLine,
-    UnmetCause,
     check,
     solve,
 )

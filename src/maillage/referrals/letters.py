@@ -161,6 +161,30 @@ def ask_news(referral: Referral) -> Letter:
     )
 
 
+def skill_wanted(need: Need, person: Person) -> Letter:
+    """Tells a partner which skill the network lacks, without saying who asks."""
+    skills = ", ".join(skill.label for skill in need.kept_skills())
+    return Letter(
+        subject=_("Quelqu’un, chez vous, saurait-il aider : %(skills)s ?") % {"skills": skills},
+        title=_("Quelqu’un, chez vous, saurait-il aider ?"),
+        greeting=_("Bonjour %(name)s,") % {"name": person.given_name},
+        paragraphs=(
+            _("Une demande attend, et personne dans le réseau n’a d’heures pour cela."),
+            _(
+                "Répondez simplement à ce message : quelques heures suffisent, "
+                "et nous nous occupons du reste."
+            ),
+        ),
+        facts=(
+            (_("Savoir-faire"), skills),
+            (_("Combien"), hours_words(need.hours)),
+            (_("Quand"), when_words(need)),
+        ),
+        closing=signature(),
+        footnotes=((_("Ne plus recevoir de demandes"), stop_url(person)),),
+    )
+
+
 def _contact(name: str, email: str, phone: str) -> tuple[tuple[str, str], ...]:
     facts = ((_("Qui"), name), (_("E-mail"), email), (_("Téléphone"), phone))
     return tuple((label, value) for label, value in facts if value)

@@ -14,9 +14,7 @@ from maillage.referrals.models import MatchingRun, Referral
 
 def with_context(referrals: QuerySet[Referral]) -> QuerySet[Referral]:
     """Referrals with all that a line shows, in a constant number of queries."""
-    return referrals.select_related(
-        "need__asker", "need__actor", "need__territory", "person", "helper__pledge__partner"
-    )
+    return referrals.select_related("need__asker", "need__actor", "person", "helper__pledge__partner")
 
 
 def referral_with_ref(ref: str) -> Referral | None:

@@ -10,6 +10,7 @@ from random import Random
 
 from django.db import connection
 
+import maillage
 from maillage.common import clock, ids
 from maillage.common.scope import territory_scope
 from maillage.scenario.cast import Cast
@@ -21,14 +22,16 @@ from maillage.skills.actions import load_skills
 from maillage.territory.actions import open_territory
 from maillage.territory.models import Territory
 
+SKILLS = Path(maillage.__file__).parent / "data" / "skills"
+
 
 def build_demo(
     *,
     folder: Path,
-    skills_folder: Path,
     end: date,
     seed: int,
     progress: Progress,
+    skills_folder: Path = SKILLS,
     limit: int | None = None,
 ) -> Territory:
     """Play the ``demo`` data of a territory's folder up to nine o'clock of ``end``; returns the territory.
@@ -52,7 +55,7 @@ def build_demo(
         desk.open()
         for life in lives:
             life.begin()
-        stage.play(progress)
+        stage.play(progress, first_day=min((row.day for row in data.needs), default=0))
     return territory
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from maillage.common import clock
 from maillage.needs.actions import qualify_need, split_need
-from maillage.needs.bridge import clauses
+from maillage.skills.bridge import clauses
 from maillage.needs.models import Need
 from maillage.needs.queries import needs_to_qualify
 from maillage.referrals.actions import discard, propose, send
@@ -18,7 +18,7 @@ from maillage.referrals.queries import proposals_to_send
 from maillage.scenario.cast import Cast
 from maillage.scenario.data import WordRow
 from maillage.scenario.life import Life
-from maillage.scenario.stage import FIRST_DAY, Stage
+from maillage.scenario.stage import Stage
 from maillage.skills.actions import propose_word
 
 SITTINGS = ((9, 10), (17, 40))
@@ -38,7 +38,7 @@ class Desk:
     def open(self) -> None:
         """Plan every sitting, and the words noticed along the way."""
         stage, charter = self.stage, self.stage.territory.charter
-        for number in range(FIRST_DAY, 0):
+        for number in range(min((life.row.day for life in self.lives), default=0), 0):
             day = stage.base + timedelta(days=number)
             if charter.is_working(day):
                 for hour, minute in SITTINGS:

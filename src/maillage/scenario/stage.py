@@ -90,9 +90,9 @@ class Stage:
             return moment
         return self.on(day, hours[0], moment.minute)
 
-    def play(self, progress: Progress) -> None:
-        """Let everything happen, act after act, with a round at each end of every working day."""
-        for number in range(FIRST_DAY, (self.end.date() - self.base).days + 1):
+    def play(self, progress: Progress, first_day: int = FIRST_DAY) -> None:
+        """Let everything happen, act after act, with rounds on every working day from ``first_day``."""
+        for number in range(first_day, (self.end.date() - self.base).days + 1):
             day = self.base + timedelta(days=number)
             if self.territory.charter.is_working(day):
                 for hour in ROUNDS:

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from maillage.common import clock, journal
 from maillage.common.errors import Refusal
+from maillage.skills.bridge import forget_lists
 from maillage.skills.enums import WORD_TRANSITIONS, WordState
 from maillage.skills.models import Skill, SkillWord
 from maillage.territory.models import Territory
 
+REQUIRED = {"family": ("id", "name"), "skill": ("id", "family", "pref")}
 LABELS = ("pref", "alt", "hidden", "said", "description")
 
 
@@ -48,6 +50,7 @@ def load_skills(*, territory: Territory, folder: Path) -> int:
                     **{label: row.get(label, {}) for label in LABELS},
                 },
             )
+    forget_lists()
     return len(rows)
 
 
@@ -56,8 +59,11 @@ def _tables(file: Path, name: str) -> list[dict[str, Any]]:
         tables: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))[name]
     except FileNotFoundError:
         raise SkillListError(f"{file} is missing: the skill list needs it.") from None
-    except (tomllib.TOMLDecodeError, KeyError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError) as error:
         raise SkillListError(f"{file} cannot be read ({error}): it must hold [[{name}]] tables.") from None
+    for number, table in enumerate(tables, start=1):
+        if missing := [key for key in REQUIRED[name] if key not in table]:
+            raise SkillListError(f"{file}, table {number} of [[{name}]], lacks {', '.join(missing)}.")
     return tables
 
 

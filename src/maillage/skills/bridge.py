@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Max
-
 from maillage.common.scope import current_key
 from maillage.engine.text import SkillEntry, SkillIndex, guess_language
-from maillage.skills.models import Skill, SkillWord
+from maillage.skills.models import Skill
 from maillage.skills.queries import active_skills, approved_words
 
 Span = tuple[int, int]
@@ -53,18 +52,26 @@ def language_of(text: str, *, default: str) -> str:
     return guess_language(text) or default
 
 
+def forget_lists() -> None:
+    """The list was loaded again: read it anew (other processes read it when they start)."""
+    _built.cache_clear()
+
+
 def _index() -> SkillIndex:
-    """The index of the current territory, rebuilt when a word was approved or the list changed."""
-    stamp = SkillWord.objects.aggregate(last=Max("decided_at"))["last"]
-    return _built(current_key(), str(stamp), active_skills().count())
+    """The index of the current territory, rebuilt when the approved words or the active skills change."""
+    approved = tuple(approved_words().order_by("pk").values_list("pk", flat=True))
+    return _built(current_key(), approved, active_skills().count())
 
 
 @lru_cache(maxsize=8)
-def _built(territory_key: int, stamp: str, count: int) -> SkillIndex:  # noqa: ARG001  the cache's key
+def _built(territory_key: int, approved: tuple[int, ...], count: int) -> SkillIndex:  # noqa: ARG001  the cache's key
     words: dict[int, dict[str, list[str]]] = {}
     for word in approved_words():
         words.setdefault(word.skill_id, {}).setdefault(word.language, []).append(word.word)
-    return SkillIndex.of([_entry(skill, words.get(skill.pk, {})) for skill in active_skills()])
+    index = SkillIndex.of([_entry(skill, words.get(skill.pk, {})) for skill in active_skills()])
+    gc.collect()
+    gc.freeze()  # it lives as long as the process: the collector need not walk it at each request
+    return index
 
 
 def _entry(skill: Skill, added: dict[str, list[str]]) -> SkillEntry:

@@ -15,9 +15,14 @@ def active_skills() -> QuerySet[Skill]:
     return Skill.objects.filter(is_active=True)
 
 
+def skill_names() -> QuerySet[Skill]:
+    """Skills with what a line shows of them; the long lists of words stay in the database."""
+    return Skill.objects.only("pk", "code", "family", "pref", "territory_id")
+
+
 def skills_with_codes(codes: Iterable[str]) -> QuerySet[Skill]:
     """The active skills with these codes."""
-    return active_skills().filter(code__in=list(codes))
+    return skill_names().filter(is_active=True, code__in=list(codes))
 
 
 def words_to_approve() -> QuerySet[SkillWord]:

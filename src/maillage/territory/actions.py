@@ -63,19 +63,21 @@ def _settings(folder: Path) -> dict[str, Any]:
         raise TerritoryError(
             f"{folder} has no territory.toml: a territory is a folder that holds one."
         ) from None
+    except UnicodeDecodeError:
+        raise TerritoryError(f"{file} is not UTF-8 text. Save it as UTF-8 and try again.") from None
     except tomllib.TOMLDecodeError as error:
         raise TerritoryError(f"{file} is not valid TOML: {error}. Correct that line and try again.") from None
     if missing := [key for key in REQUIRED if key not in data]:
         raise TerritoryError(f"{file} lacks {', '.join(missing)}: see docs/territory.md for each setting.")
     try:
         zone = ZoneInfo(data["time_zone"])
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, TypeError, OSError):
         raise TerritoryError(
             f"{file}: {data['time_zone']!r} is not a time zone. Example: Europe/Paris."
         ) from None
     try:
         ServiceCharter.of(data.get("charter", {}), country=data["country"], zone=zone)
-    except (CharterError, TypeError) as error:
+    except CharterError as error:
         raise TerritoryError(f"{file}: {error}") from None
     return data
 
@@ -84,14 +86,25 @@ def _read_communes(territory: Territory, file: Path) -> None:
     if not file.exists():
         return
     with file.open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream):
-            Commune.objects.update_or_create(
-                territory=territory,
-                code=row["insee_code"],
-                defaults={
-                    "name": row["name"],
-                    "population": int(row["population"] or 0),
-                    "lat": float(row["lat"]) if row.get("lat") else None,
-                    "lon": float(row["lon"]) if row.get("lon") else None,
-                },
-            )
+        rows = csv.DictReader(stream)
+        for row in rows:
+            try:
+                commune = _commune(row)
+            except (KeyError, ValueError) as error:
+                raise TerritoryError(
+                    f"{file}, line {rows.line_num} cannot be read ({error}): "
+                    "columns are insee_code, name, population, lat, lon."
+                ) from None
+            Commune.objects.update_or_create(territory=territory, **commune)
+
+
+def _commune(row: dict[str, str | None]) -> dict[str, Any]:
+    return {
+        "code": row["insee_code"],
+        "defaults": {
+            "name": row["name"],
+            "population": int(row["population"] or 0),
+            "lat": float(row["lat"] or 0) if row.get("lat") else None,
+            "lon": float(row["lon"] or 0) if row.get("lon") else None,
+        },
+    }

@@ -5,7 +5,7 @@ Working days leave out week-ends and the public holidays of the territory's coun
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import Field, dataclass, fields
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
@@ -14,6 +14,28 @@ from zoneinfo import ZoneInfo
 import holidays
 
 SATURDAY = 5
+KINDS: dict[str, tuple[tuple[type, ...], str]] = {
+    "int": ((int,), "a whole number"),
+    "float": ((int, float), "a number"),
+    "bool": ((bool,), "true or false"),
+}
+AT_LEAST_ONE = (
+    "qualify_within",
+    "good_answer",
+    "promised_answer",
+    "helper_answer_within",
+    "confirm_address_within_days",
+    "default_hours",
+    "min_cell",
+)
+AT_LEAST_ZERO = (
+    "helper_reminder_after",
+    "meeting_news_after",
+    "outcome_ask_after",
+    "pledge_notice_days",
+    "message_body_days",
+    "closed_need_months",
+)
 
 
 class CharterError(ValueError):
@@ -54,9 +76,19 @@ class ServiceCharter:
         return cls(country=country, zone=zone, **data)
 
     def __post_init__(self) -> None:
-        for name in ("qualify_within", "good_answer", "promised_answer", "helper_answer_within", "min_cell"):
+        for field in fields(self):
+            self._refuse_kind(field)
+        for name in AT_LEAST_ONE:
             if getattr(self, name) < 1:
                 raise CharterError(f"The charter's {name} is {getattr(self, name)}: it must be 1 or more.")
+        for name in AT_LEAST_ZERO:
+            if getattr(self, name) < 0:
+                raise CharterError(f"The charter's {name} is {getattr(self, name)}: it must be 0 or more.")
+        if self.good_answer > self.promised_answer:
+            raise CharterError(
+                f"The charter's good_answer ({self.good_answer}) is longer than promised_answer "
+                f"({self.promised_answer}): lower it."
+            )
         if not 0 <= self.group_floor <= 1:
             raise CharterError(
                 f"The charter's group_floor is {self.group_floor}: it must be between 0 and 1."
@@ -69,6 +101,13 @@ class ServiceCharter:
             raise CharterError(
                 "The charter reminds a helper after her deadline: lower helper_reminder_after."
             )
+
+    def _refuse_kind(self, field: Field[Any]) -> None:
+        """A text where a number is meant would only be noticed at the first deadline."""
+        types, said = KINDS.get(str(field.type), ((), ""))
+        value = getattr(self, field.name)
+        if said and type(value) not in types:
+            raise CharterError(f"The charter's {field.name} is {value!r}: write {said}.")
 
     def is_working(self, day: date) -> bool:
         """True on a day that counts: neither week-end nor public holiday."""

@@ -92,7 +92,6 @@ def _menu(request: HttpRequest, roles: frozenset[str]) -> list[Item]:
 
 def _footer() -> list[Item]:
     entries = (
-        (_("Demander"), "public:ask"),
         (_("Accessibilité : partiellement conforme"), "public:accessibility"),
         (_("Vos données"), "public:data"),
     )

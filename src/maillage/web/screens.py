@@ -37,9 +37,9 @@ def the_person(request: ScreenRequest) -> Person:
     return request.person
 
 
-def done(request: HttpRequest, message: str, to: str, *args: object) -> HttpResponseRedirect:
-    """Say what was done, and go on."""
-    messages.success(request, message)
+def done(request: HttpRequest, message: str, to: str, *args: object, undo: str = "") -> HttpResponseRedirect:
+    """Say what was done, and go on; ``undo`` is the address that a way back is posted to."""
+    messages.success(request, message, extra_tags=undo)
     return redirect(to, *args)
 
 

@@ -7,6 +7,7 @@ from maillage.needs.actions.close import (
     tell_late_askers,
     withdraw_unconfirmed,
 )
+from maillage.needs.actions.erase import erase_need, erase_old_needs
 from maillage.needs.actions.qualify import qualify_need, record_cause, record_progress, split_need
 from maillage.needs.actions.submit import Ask, change_words, confirm_address, enter_need, submit_need
 
@@ -16,6 +17,8 @@ __all__ = [
     "close_need",
     "confirm_address",
     "enter_need",
+    "erase_need",
+    "erase_old_needs",
     "qualify_need",
     "record_cause",
     "record_progress",

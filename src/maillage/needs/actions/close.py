@@ -11,6 +11,7 @@ from maillage.common import clock, journal
 from maillage.common.errors import Refusal
 from maillage.needs import letters
 from maillage.needs.actions.common import move, note_answer, take, tell
+from maillage.needs.actions.erase import erase_need
 from maillage.needs.enums import TRUTHFUL_ANSWERS, NeedState, Outcome
 from maillage.needs.models import Need
 from maillage.needs.queries import late_needs, unconfirmed_since
@@ -103,7 +104,8 @@ def withdraw_unconfirmed(*, days: int) -> int:
     count = 0
     for need in unconfirmed_since(days):
         with transaction.atomic():
-            close_need(need=need, outcome=Outcome.UNREACHABLE, who=journal.SYSTEM, tells_asker=False)
+            closed = close_need(need=need, outcome=Outcome.UNREACHABLE, who=journal.SYSTEM, tells_asker=False)
+            erase_need(need=closed, who=journal.SYSTEM, why="unconfirmed")
             count += 1
     return count
 

@@ -105,10 +105,10 @@ def split_need(
             confirmed_at=need.confirmed_at,
             promised_at=need.promised_at,
         )
-        need.words = first.strip()
+        need.words, need.parts = first.strip(), []
         need.state = NeedState.CONFIRMED
         need.version += 1
-        need.save(update_fields=["words", "version", "state"])
+        need.save(update_fields=["words", "parts", "version", "state"])
         for piece in (need, part):
             piece.skill_rows.all().delete()
             _propose(piece)

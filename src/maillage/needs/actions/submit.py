@@ -12,7 +12,7 @@ from maillage.actors.queries import actor_named
 from maillage.common import clock, journal
 from maillage.needs import letters
 from maillage.needs.actions.common import move, take, tell
-from maillage.needs.bridge import language_of, understand
+from maillage.needs.bridge import language_of, two_parts, understand
 from maillage.needs.enums import NeedState, SkillChoice, Urgency, Via
 from maillage.needs.models import Need, NeedSkill
 from maillage.people.actions import register_person
@@ -50,10 +50,17 @@ def submit_need(*, territory: Territory, ask: Ask, language: str, form_key: str 
     return need
 
 
-def enter_need(*, territory: Territory, ask: Ask, language: str, who: str) -> Need:
-    """Enter a need heard by phone: its address needs no confirming, its clock starts now."""
+def enter_need(
+    *, territory: Territory, ask: Ask, language: str, who: str, form_key: str | None = None
+) -> Need:
+    """Enter a need heard by phone: its address needs no confirming, its clock starts now.
+
+    The same form sent twice gives the same need.
+    """
+    if form_key and (known := Need.objects.filter(form_key=form_key).first()):
+        return known
     with transaction.atomic():
-        need = _create(territory, ask, language=language, via=Via.PHONE, form_key=None)
+        need = _create(territory, ask, language=language, via=Via.PHONE, form_key=form_key)
         journal.record(who=who, verb="enter", kind="need", ref=need.ref)
         _confirm(need)
         tell(need, "received", lambda: letters.received(need))
@@ -143,3 +150,5 @@ def _hear(need: Need, ticked: tuple[str, ...] | None) -> None:
             )
         )
     NeedSkill.objects.bulk_create(rows, ignore_conflicts=True)
+    need.parts = two_parts(need)
+    need.save(update_fields=["parts"])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
 
 from maillage.common import clock
 from maillage.common.models import OutboundMessage
@@ -41,21 +43,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The five sections of the page, each the oldest first."""
+    """The five sections of the page, each the most pressing first, at most forty lines each.
+
+    ``totals`` counts every line of each section, shown or not.
+    """
 
     late: list[Line] = field(default_factory=list)
     yours: list[Line] = field(default_factory=list)
     others: list[Line] = field(default_factory=list)
     unserved: list[Line] = field(default_factory=list)
     hours: list[Line] = field(default_factory=list)
+    totals: dict[str, int] = field(default_factory=dict)
 
     @property
     def minutes(self) -> int:
         """A fair guess of the time it takes to go through the board, rounded up to five minutes."""
-        total = sum(
-            MINUTES[line.act] for part in (self.late, self.yours, self.unserved, self.hours) for line in part
-        )
-        return -(-total // 5) * 5
+        parts = (self.late, self.yours, self.unserved, self.hours)
+        return -(-sum(MINUTES[line.act] for part in parts for line in part) // 5) * 5
 
     @property
     def is_empty(self) -> bool:
@@ -64,46 +68,87 @@ class Board:
 
 
 def monday_board(territory: Territory) -> Board:
-    """Read the board; a need stands on one line only, in the most pressing section it belongs to."""
-    moment, charter = clock.now(), territory.charter
-    late = list(with_context(late_needs(moment)))
-    late_keys = {need.pk for need in late}
-    proposals = list(proposals_to_send())
-    asks = list(asks_waiting())
-    by_need: dict[int, Referral] = {}
-    for referral in (*asks, *proposals):
-        by_need.setdefault(referral.need_id, referral)
+    """Read the board; a need stands on one line only, in the most pressing section it belongs to.
 
-    def waited(start: datetime | None) -> int:
-        return charter.working_days_between(start, moment) if start else 0
+    Only the lines that are shown are read whole: a bad Monday costs no more than a good one.
+    """
+    reader = _Reader(territory)
+    late, late_total = reader.late()
+    yours, yours_total = reader.yours()
+    others, others_total = reader.others()
+    unserved, unserved_total = reader.unserved()
+    hours = _lapsing(territory)
+    totals = {
+        "late": late_total,
+        "yours": yours_total,
+        "others": others_total,
+        "unserved": unserved_total,
+        "hours": len(hours),
+    }
+    return Board(late, yours, others, unserved, hours, totals)
 
-    late_lines = [_late_line(need, by_need.get(need.pk), waited(need.confirmed_at)) for need in late]
-    late_lines += [
-        Line("news", r.answered_at, waited(r.answered_at), late=True, need=r.need, referral=r)
-        for r in meetings_without_news(moment, days=charter.meeting_news_after)
-    ]
-    qualify = [n for n in with_context(needs_to_qualify()) if n.pk not in late_keys]
-    yours = [Line("qualify", n.confirmed_at, waited(n.confirmed_at), need=n) for n in qualify]
-    yours += [
-        Line("send", r.proposed_at, waited(r.proposed_at), need=r.need, referral=r)
-        for r in proposals
-        if r.need_id not in late_keys
-    ]
-    yours += [Line("word", w.created_at, waited(w.created_at), word=w) for w in words_to_approve()]
-    yours += [Line("mail", m.created_at, waited(m.created_at), message=m) for m in messages_in_trouble()]
-    in_hand = {r.need_id for r in asks}
-    unserved = [
-        Line("unserved", n.confirmed_at, waited(n.confirmed_at), need=n)
-        for n in with_context(unserved_needs())
-        if n.pk not in late_keys and n.pk not in in_hand
-    ]
-    return Board(
-        late=late_lines,
-        yours=sorted(yours, key=lambda line: line.since or moment),
-        others=[Line("waiting", r.sent_at, waited(r.sent_at), need=r.need, referral=r) for r in asks],
-        unserved=unserved,
-        hours=_lapsing(territory),
-    )
+
+class _Reader:
+    """Reads the sections one after the other, remembering which needs stand on a line already."""
+
+    def __init__(self, territory: Territory) -> None:
+        self.moment = clock.now()
+        self.charter = territory.charter
+        self.late_keys = list(late_needs(self.moment).values_list("pk", flat=True))
+
+    def late(self) -> tuple[list[Line], int]:
+        """Needs without an answer after the promised date; accepted asks of which nothing is heard."""
+        shown = self.late_keys[:SHOWN]
+        needs = list(with_context(late_needs(self.moment).filter(pk__in=shown)))
+        by_need: dict[int, Referral] = {}
+        for referral in (*asks_waiting().filter(need__in=shown), *proposals_to_send().filter(need__in=shown)):
+            by_need.setdefault(referral.need_id, referral)
+        lines = [_late_line(n, by_need.get(n.pk), self.waited(n.confirmed_at)) for n in needs]
+        silent = _silent_meetings(self.moment, self.charter.meeting_news_after)
+        lines += [
+            Line("news", r.answered_at, self.waited(r.answered_at), late=True, need=r.need, referral=r)
+            for r in silent[:SHOWN]
+        ]
+        return lines[:SHOWN], len(self.late_keys) + silent.count()
+
+    def yours(self) -> tuple[list[Line], int]:
+        """E-mails in trouble, needs to read, proposals to send, words to approve."""
+        mails, words = messages_in_trouble(), words_to_approve()
+        qualify = needs_to_qualify().exclude(pk__in=self.late_keys)
+        proposals = proposals_to_send().exclude(need__in=self.late_keys)
+        lines = [Line("mail", m.created_at, self.waited(m.created_at), message=m) for m in mails[:SHOWN]]
+        lines += [
+            Line("qualify", n.confirmed_at, self.waited(n.confirmed_at), need=n)
+            for n in with_context(qualify)[:SHOWN]
+        ]
+        lines += [
+            Line("send", r.proposed_at, self.waited(r.proposed_at), need=r.need, referral=r)
+            for r in proposals[:SHOWN]
+        ]
+        lines += [Line("word", w.created_at, self.waited(w.created_at), word=w) for w in words[:SHOWN]]
+        return lines[:SHOWN], mails.count() + qualify.count() + proposals.count() + words.count()
+
+    def others(self) -> tuple[list[Line], int]:
+        """Asks in helpers' hands."""
+        asks = asks_waiting()
+        lines = [
+            Line("waiting", r.sent_at, self.waited(r.sent_at), need=r.need, referral=r) for r in asks[:SHOWN]
+        ]
+        return lines, asks.count()
+
+    def unserved(self) -> tuple[list[Line], int]:
+        """Needs that nobody can serve today."""
+        in_hand = asks_waiting().order_by().values("need")
+        rows = unserved_needs().exclude(pk__in=self.late_keys).exclude(pk__in=in_hand)
+        lines = [
+            Line("unserved", n.confirmed_at, self.waited(n.confirmed_at), need=n)
+            for n in with_context(rows)[:SHOWN]
+        ]
+        return lines, rows.count()
+
+    def waited(self, start: datetime | None) -> int:
+        """Working days since a moment."""
+        return self.charter.working_days_between(start, self.moment) if start else 0
 
 
 def _late_line(need: Need, referral: Referral | None, days: int) -> Line:
@@ -114,6 +159,12 @@ def _late_line(need: Need, referral: Referral | None, days: int) -> Line:
     else:
         act = "unserved"
     return Line(act, need.confirmed_at, days, late=True, need=need, referral=referral)
+
+
+def _silent_meetings(moment: datetime, days: int) -> QuerySet[Referral]:
+    """Accepted asks without news, left alone for a while after each time news were asked."""
+    recently = moment - timedelta(days=days)
+    return meetings_without_news(moment, days=days).exclude(news_asked_at__gte=recently)
 
 
 def _lapsing(territory: Territory) -> list[Line]:

@@ -1,16 +1,26 @@
 """Every write on a referral, as a verb."""
 
 from maillage.referrals.actions.answer import accept, decline, record_hours, record_meeting
-from maillage.referrals.actions.deadlines import ask_news_due, expire_due, remind_due
+from maillage.referrals.actions.deadlines import (
+    ask_news,
+    ask_news_due,
+    expire_due,
+    pass_on,
+    remind_due,
+)
+from maillage.referrals.actions.partners import ask_partners
 from maillage.referrals.actions.propose import cancel_for_need, discard, propose, reroute, restore, send
 
 __all__ = [
     "accept",
+    "ask_news",
     "ask_news_due",
+    "ask_partners",
     "cancel_for_need",
     "decline",
     "discard",
     "expire_due",
+    "pass_on",
     "propose",
     "record_hours",
     "record_meeting",

@@ -56,11 +56,12 @@ def decline(*, referral: Referral, reason: DeclineReason, who: str, note_text: s
     return referral
 
 
-def search_again(referral: Referral) -> None:
+def search_again(referral: Referral) -> Referral | None:
     """Ask somebody else, and tell the asker the truth: not whom, not why, only that we go on."""
     following = reroute(need=referral.need)
     if following is not None:
         tell(referral.need, "still_searching", lambda: need_letters.still_searching(referral.need))
+    return following
 
 
 def record_meeting(*, referral: Referral, met_on: date, who: str) -> Referral:

@@ -6,6 +6,8 @@ from django.db import transaction
 
 from maillage.common import clock, journal
 from maillage.common.errors import Refusal
+from maillage.needs.actions import record_progress
+from maillage.needs.enums import NeedState
 from maillage.people.actions import write_to
 from maillage.pledges.actions import release_hold
 from maillage.referrals import letters
@@ -40,22 +42,43 @@ def ask_news_due(*, charter: ServiceCharter) -> int:
     count = 0
     rows = meetings_without_news(clock.now(), days=charter.meeting_news_after)
     for referral in rows.filter(news_asked_at=None):
-        with transaction.atomic():
-            changed = Referral.objects.filter(pk=referral.pk, news_asked_at=None).update(
-                news_asked_at=clock.now()
-            )
-            if not changed:
-                continue
-            note(referral, who=journal.SYSTEM, verb="ask_news")
-            write_to(
-                person=referral.person,
-                compose=lambda r=referral: letters.ask_news(r),  # type: ignore[misc]
-                kind="ask_news",
-                about=referral.ref,
-                stop_url=letters.stop_url(referral.person),
-            )
+        if Referral.objects.filter(pk=referral.pk, news_asked_at=None).exists():
+            ask_news(referral=referral, who=journal.SYSTEM)
             count += 1
     return count
+
+
+def ask_news(*, referral: Referral, who: str) -> Referral:
+    """Ask a helper who said yes whether they have met."""
+    with transaction.atomic():
+        referral = take(referral)
+        if referral.state != ReferralState.ACCEPTED:
+            move(referral, ReferralState.ACCEPTED)  # refuses with the state's own words
+        referral.news_asked_at = clock.now()
+        referral.save(update_fields=["news_asked_at"])
+        note(referral, who=who, verb="ask_news")
+        write_to(
+            person=referral.person,
+            compose=lambda: letters.ask_news(referral),
+            kind="ask_news",
+            about=referral.ref,
+            stop_url=letters.stop_url(referral.person),
+        )
+    return referral
+
+
+def pass_on(*, referral: Referral, who: str) -> Referral | None:
+    """The coordinator does not wait for the deadline: the ask is ended, and somebody else is asked."""
+    with transaction.atomic():
+        referral = take(referral)
+        move(referral, ReferralState.CANCELLED)
+        referral.ended_at = clock.now()
+        referral.save(update_fields=["state", "ended_at"])
+        release_hold(key=referral.ref)
+        note(referral, who=who, verb="pass_on")
+        if referral.answered_at is not None:
+            record_progress(need=referral.need, state=NeedState.QUALIFIED)
+    return search_again(referral)
 
 
 def _remind(referral: Referral) -> bool:

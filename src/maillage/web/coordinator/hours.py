@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from django.db.models import Prefetch
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,6 +16,7 @@ from maillage.common.errors import Refusal
 from maillage.pledges.forms import ExtendForm, HelperForm, PledgeForm
 from maillage.pledges.models import Pledge
 from maillage.pledges.queries import hours_by_pledge, hours_left, pledge_with_ref
+from maillage.skills.queries import skill_names
 from maillage.web.screens import ScreenRequest, done, page_of, who
 
 
@@ -29,7 +34,9 @@ def pledges(request: ScreenRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_pledge(request: ScreenRequest) -> HttpResponse:
     """A partner, an association or a freelancer promises hours."""
-    form = PledgeForm(request.POST or None, initial={"starts_on": clock.today()})
+    form = PledgeForm(
+        request.POST if request.method == "POST" else None, initial={"starts_on": clock.today()}
+    )
     if request.method == "POST" and form.is_valid():
         made = form.save(territory=request.territory, who=who(request))
         return done(
@@ -65,19 +72,28 @@ def new_helper(request: ScreenRequest, ref: str) -> HttpResponse:
 @require_POST
 def extend(request: ScreenRequest, ref: str) -> HttpResponse:
     """Carry the hours over."""
-    form = ExtendForm(request.POST)
+    found = _pledge(ref)
+    months = request.POST.get("months", "")
+    later = found.ends_on + timedelta(days=30 * int(months)) if months in {"1", "3", "6"} else None
+    form = ExtendForm({"ends_on": later} if later else request.POST)
     if not form.is_valid():
         raise Refusal(
             "dates", _("Cette date ne se lit pas."), todo=_("Choisissez-la dans le calendrier."), status=422
         )
-    extended = form.save(pledge=_pledge(ref), who=who(request))
-    return done(request, _("Les heures sont reportées."), "coordinator:pledge", extended.ref)
+    extended = form.save(pledge=found, who=who(request))
+    said = _("Les heures sont reportées jusqu’au %(day)s.") % {"day": date_format(extended.ends_on, "j F Y")}
+    to = ("coordinator:monday",) if later else ("coordinator:pledge", extended.ref)
+    return done(request, said, *to)
 
 
 def _pledge_page(
     request: ScreenRequest, found: Pledge, *, form: HelperForm | None = None, status: int = 200
 ) -> HttpResponse:
-    helpers = list(found.helpers.select_related("person", "pledge").prefetch_related("skills"))
+    helpers = list(
+        found.helpers.select_related("person", "pledge").prefetch_related(
+            Prefetch("skills", queryset=skill_names())
+        )
+    )
     left = hours_left(helpers, clock.today())
     return render(
         request,

@@ -11,7 +11,6 @@ from maillage.common import clock
 from maillage.needs.models import NeedSkill
 from maillage.observatory.queries import Line
 from maillage.referrals.reasons import reason_to_coordinator
-from maillage.skills.bridge import clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +42,10 @@ def waited(line: Line) -> str:
 
 
 def _shown(line: Line) -> Shown:
-    heard = line.need.proposed_rows()[:2] if line.act == "qualify" and line.need else []
+    heard = line.need.likely_rows() if line.act == "qualify" and line.need else []
     reasons = []
     if line.act in ("send", "waiting") and line.referral:
         name = line.referral.person.given_name
         reasons = [reason_to_coordinator(reason, name) for reason in line.referral.reasons]
-    return Shown(line, waited(line), heard, reasons, _parts(line))
-
-
-def _parts(line: Line) -> tuple[str, ...]:
-    if line.act != "qualify" or line.need is None or len(line.need.words) > 1200:
-        return ()
-    found = clauses(line.need.words, language=line.need.language)
-    return tuple(clause.text for clause in found[:2]) if len(found) > 1 else ()
+    parts = tuple(line.need.parts) if line.act == "qualify" and line.need else ()
+    return Shown(line, waited(line), heard, reasons, parts)

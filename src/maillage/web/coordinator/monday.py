@@ -27,11 +27,11 @@ def monday(request: ScreenRequest) -> HttpResponse:
         "web/coordinator/monday.html",
         {
             "board": board,
-            "late": shown_lines(board.late[:SHOWN]),
-            "yours": shown_lines(board.yours[:SHOWN]),
-            "others": shown_lines(board.others[:SHOWN]),
-            "unserved": shown_lines(board.unserved[:SHOWN]),
-            "hours": board.hours[:SHOWN],
+            "late": shown_lines(board.late),
+            "yours": shown_lines(board.yours),
+            "others": shown_lines(board.others),
+            "unserved": shown_lines(board.unserved),
+            "hours": board.hours,
             "shown": SHOWN,
             "charter": request.territory.charter,
         },
@@ -42,16 +42,19 @@ def monday(request: ScreenRequest) -> HttpResponse:
 def word(request: ScreenRequest, ref: str) -> HttpResponse:
     """Approve a word for the vocabulary, refuse it, or undo."""
     found = SkillWord.objects.filter(ref=ref).select_related("skill").first()
-    if found is None or request.POST.get("state") not in WordState.values:
+    asked = request.POST.get("state") or request.GET.get("state", "")
+    if found is None or asked not in WordState.values:
         raise Http404
-    state = WordState(request.POST["state"])
+    state = WordState(asked)
     decide_word(word=found, state=state, who=who(request))
     said = {
         WordState.APPROVED: _("« %(word)s » mène désormais à %(skill)s."),
         WordState.REFUSED: _("« %(word)s » n’est pas ajouté à %(skill)s."),
         WordState.PROPOSED: _("« %(word)s » attend de nouveau votre avis."),
     }[state]
-    return done(request, said % {"word": found.word, "skill": found.skill.label}, "coordinator:monday")
+    undo = "" if state == WordState.PROPOSED else f"{request.path}?state={WordState.PROPOSED}"
+    said = said % {"word": found.word, "skill": found.skill.label}
+    return done(request, said, "coordinator:monday", undo=undo)
 
 
 @require_POST

@@ -6,7 +6,8 @@ from uuid import uuid4
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,8 +22,7 @@ from maillage.referrals import actions
 from maillage.referrals.models import Referral
 from maillage.referrals.queries import referral_with_ref, referrals_of_need
 from maillage.referrals.reasons import reason_to_coordinator
-from maillage.skills.bridge import clauses
-from maillage.skills.queries import active_skills
+from maillage.skills.queries import skill_names
 from maillage.web.screens import ScreenRequest, done, page_of, who
 
 
@@ -48,7 +48,7 @@ def listing(request: ScreenRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: ScreenRequest) -> HttpResponse:
     """A need heard by phone."""
-    form = PhoneForm(request.POST or None, initial={"form_key": uuid4().hex})
+    form = PhoneForm(request.POST if request.method == "POST" else None, initial={"form_key": uuid4().hex})
     if request.method == "POST" and form.is_valid():
         need = form.enter(territory=request.territory, language=get_language() or "fr", who=who(request))
         return done(
@@ -101,7 +101,9 @@ def close(request: ScreenRequest, ref: str) -> HttpResponse:
         raise Http404
     close_need(need=need, outcome=Outcome(outcome), note=request.POST.get("note", ""), who=who(request))
     actions.cancel_for_need(need=need, who=who(request))
-    return done(request, _("C’est clos, et la personne en est informée."), "coordinator:need", need.ref)
+    undo = reverse("coordinator:reopen", args=[need.ref])
+    said = _("C’est clos, et la personne en est informée.")
+    return done(request, said, "coordinator:need", need.ref, undo=undo)
 
 
 @require_POST
@@ -127,9 +129,9 @@ def discard(request: ScreenRequest, ref: str) -> HttpResponse:
     """Not this pair; somebody else is looked for."""
     referral = actions.discard(referral=_referral(ref), who=who(request))
     actions.propose(territory=request.territory, who=who(request), why="discard")
-    return done(
-        request, _("Écarté. Nous avons cherché quelqu’un d’autre."), "coordinator:need", referral.need.ref
-    )
+    undo = reverse("coordinator:restore", args=[referral.ref])
+    said = _("Écarté. Nous avons cherché quelqu’un d’autre.")
+    return done(request, said, "coordinator:need", referral.need.ref, undo=undo)
 
 
 @require_POST
@@ -146,6 +148,38 @@ def meet(request: ScreenRequest, ref: str) -> HttpResponse:
     return done(request, _("Rencontre notée."), "coordinator:need", referral.need.ref)
 
 
+@require_POST
+def news(request: ScreenRequest, ref: str) -> HttpResponse:
+    """Ask the helper whether they have met."""
+    referral = actions.ask_news(referral=_referral(ref), who=who(request))
+    said = _("Nous demandons des nouvelles à %(name)s.") % {"name": referral.person.full_name}
+    return done(request, said, *_back(request, referral.need))
+
+
+@require_POST
+def pass_on(request: ScreenRequest, ref: str) -> HttpResponse:
+    """Do not wait for the deadline: ask somebody else."""
+    referral = _referral(ref)
+    following = actions.pass_on(referral=referral, who=who(request))
+    said = (
+        _("Demandé à %(name)s.") % {"name": following.person.full_name}
+        if following
+        else _("Plus personne d’autre n’est disponible : la raison est sur la ligne.")
+    )
+    return done(request, said, *_back(request, referral.need))
+
+
+@require_POST
+def ask_partners(request: ScreenRequest, ref: str) -> HttpResponse:
+    """Tell the partners which skill is missing."""
+    need = _need(ref)
+    count = actions.ask_partners(need=need, who=who(request))
+    said = ngettext("%(n)s partenaire est sollicité.", "%(n)s partenaires sont sollicités.", count) % {
+        "n": count
+    }
+    return done(request, said, *_back(request, need))
+
+
 def _detail(
     request: ScreenRequest,
     need: Need,
@@ -156,7 +190,7 @@ def _detail(
 ) -> HttpResponse:
     rows = list(need.skill_rows.all())
     kept = [r.skill.code for r in rows if r.choice == SkillChoice.CONFIRMED]
-    ticked = kept or [r.skill.code for r in need.proposed_rows()[:2]]
+    ticked = kept or [r.skill.code for r in need.likely_rows()]
     form = form or QualifyForm(
         initial={
             "skills": ticked,
@@ -166,8 +200,7 @@ def _detail(
         },
         choices=_skill_choices(),
     )
-    parts = clauses(need.words, language=need.language) if len(need.words) <= 1200 else ()
-    first, second = (parts[0].text, parts[1].text) if len(parts) > 1 else (need.words, "")
+    first, second = need.parts if len(need.parts) == 2 else (need.words, "")
     referrals = list(referrals_of_need(need))
     return render(
         request,
@@ -179,7 +212,7 @@ def _detail(
             "form": form,
             "split_form": split_form
             or SplitForm(initial={"first": first, "second": second, "version": need.version}),
-            "holds_two": len(parts) > 1,
+            "holds_two": len(need.parts) == 2,
             "referrals": [
                 (r, [reason_to_coordinator(reason, r.person.given_name) for reason in r.reasons])
                 for r in referrals
@@ -193,7 +226,7 @@ def _detail(
 
 
 def _skill_choices() -> list[tuple[str, str]]:
-    return [(skill.code, skill.label) for skill in active_skills()]
+    return [(skill.code, skill.label) for skill in skill_names().filter(is_active=True)]
 
 
 def _need(ref: str) -> Need:

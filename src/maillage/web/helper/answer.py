@@ -75,7 +75,10 @@ def say_no(request: ScreenRequest, token: str) -> HttpResponse:
 def hours(request: ScreenRequest, token: str) -> HttpResponse:
     """Log the hours given: one click when they are those that were promised."""
     referral = _referral(request, Purpose.HOURS, token)
-    form = HoursForm(request.POST or None, initial={"hours": referral.hours, "on": clock.today()})
+    form = HoursForm(
+        request.POST if request.method == "POST" else None,
+        initial={"hours": referral.hours, "on": clock.today()},
+    )
     if request.method == "POST" and form.is_valid():
         form.save(referral=referral, who=referral.person.ref)
         return done(request, _("Merci. Vos heures sont notées."), "helper:hours", token)
@@ -97,7 +100,7 @@ def hours(request: ScreenRequest, token: str) -> HttpResponse:
 
 def _referral(request: ScreenRequest, purpose: Purpose, token: str) -> Referral:
     referral = referral_with_ref(read(purpose, token))
-    if referral is None:
+    if referral is None or referral.sent_at is None:  # a proposal that nobody was asked is nobody's business
         raise Refusal(
             "gone",
             _("Cette demande n’existe plus."),

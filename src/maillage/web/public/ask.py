@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from maillage.common.errors import Refusal
 from maillage.needs.forms import AskForm, clean_text
+from maillage.needs.models import is_close
 from maillage.skills.bridge import Understood, understand
 from maillage.skills.queries import skills_with_codes
 from maillage.web.screens import ScreenRequest
@@ -65,7 +66,7 @@ def _heard(words: str) -> list[dict[str, object]]:
         {
             "skill": skill,
             "words": [words[a:b] for a, b in found[skill.code].spans][:4],
-            "checked": n < 2 or found[skill.code].score >= 0.5,
+            "checked": n == 0 or is_close(found[skill.code].score, found[rows[0].code].score),
         }
         for n, skill in enumerate(rows)
     ]

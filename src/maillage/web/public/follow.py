@@ -104,6 +104,13 @@ def reopen(request: ScreenRequest, token: str) -> HttpResponse:
 def outcome(request: ScreenRequest, token: str) -> HttpResponse:
     """Did it help? Yes ends the need; no puts it back in search."""
     need = _need(token)
+    if need.state != NeedState.ANSWERED:
+        raise Refusal(
+            "not_answered",
+            _("Ce n’est plus possible : votre demande a changé depuis que cette page est ouverte."),
+            why=_("On dit si cela a aidé quand quelqu’un a dit oui."),
+            todo=_("Rouvrez votre page pour voir où en est votre demande."),
+        )
     if request.POST.get("helped") == "yes":
         close_need(need=need, outcome=Outcome.HELPED, who=ASKER, tells_asker=False)
         return done(request, _("Merci de nous l’avoir dit."), "public:follow", token)

@@ -120,3 +120,10 @@ def is_error(message: object) -> bool:
 def is_success(message: object) -> bool:
     """Say whether a message tells something was done (then it carries the tick)."""
     return "success" in str(getattr(message, "level_tag", "")).split()
+
+
+@register.filter
+def undo_address(message: object) -> str:
+    """The address that a way back is posted to, when what was done can be undone."""
+    tags = str(getattr(message, "extra_tags", "") or "")
+    return tags if tags.startswith("/") else ""

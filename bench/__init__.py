@@ -1,0 +1,1 @@
+"""Measures: CPU seconds and ratios, on this machine, now. Run with ``make bench``."""

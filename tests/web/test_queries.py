@@ -1,0 +1,141 @@
+"""A long list costs as many queries as a short one: the numbers are written here, in full."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from tests import factories, visits
+
+from maillage.actors.actions import join_actor
+from maillage.actors.enums import ActorKind
+from maillage.common import clock
+from maillage.common.actions import claim_message, mark_failed
+from maillage.needs.actions import close_need
+from maillage.needs.enums import Outcome
+from maillage.needs.models import Need
+from maillage.pledges.actions import declare_absence, pause_helper
+from maillage.referrals.actions import accept, propose, record_hours, send
+from maillage.referrals.models import Referral
+from maillage.skills.actions import propose_word
+
+QUERIES = {
+    "home": 6,
+    "charter": 6,
+    "ask": 5,
+    "follow": 6,
+    "answer": 3,
+    "monday": 27,
+    "needs": 10,
+    "needs found": 10,
+    "need": 15,
+    "pledges": 10,
+    "pledge": 16,
+    "new pledge": 8,
+    "observatory": 12,
+    "helper home": 14,
+    "partner": 11,
+}
+
+
+def crowd(city: factories.City, rows: int) -> Need:
+    """``rows`` of everything a list can show; gives the need whose own page is opened."""
+    pause_helper(person=city.lea, paused=True, who="system")  # so that some needs cannot be served
+    for n in range(rows):
+        person = factories.a_person(city.territory, f"Aidante{n} Volcan")
+        actor = factories.an_actor(city.territory, f"Atelier {n}", ActorKind.COMPANY, person)
+        pledge = factories.a_pledge(actor, "com-trad", hours=9, ends=20)
+        factories.a_helper(pledge, person, "com-trad", "compta", per_month=9, max_open=9)
+        factories.a_helper(pledge, city.marc, "com-trad", per_month=3, max_open=40)
+        join_actor(actor=actor, person=city.sophie, titles={"fr": "membre"})
+        factories.a_helper(city.pledge, person, "compta", per_month=2)
+        factories.a_pledge(city.forge, "compta", hours=5)
+        absent = clock.today() + timedelta(days=n + 1)
+        declare_absence(person=city.marc, starts_on=absent, ends_on=absent, who="system")
+        propose_word(
+            skill=factories.skill("compta"), word=f"mot{n}", language="fr", heard_in="…", who="system"
+        )
+    return needs_of_all_kinds(city, rows)
+
+
+def needs_of_all_kinds(city: factories.City, rows: int) -> Need:
+    """Needs to read, proposed, asked, accepted, done, unserved and late."""
+    for n in range(rows):
+        ask = factories.an_ask(
+            f"Il faudrait traduire notre brochure numéro {n} en portugais.",
+            f"Personne{n} Qui",
+            actor=f"Fil {n}",
+        )
+        for codes in (("com-trad",), ("com-trad",), ("com-trad",), ("com-graph",)):
+            factories.a_qualified_need(city.territory, *codes, hours=1, ask=ask)
+        factories.a_confirmed_need(city.territory, ask)
+        with clock.at(clock.now() - timedelta(days=40)):
+            factories.a_confirmed_need(city.territory, ask)
+    own = factories.a_qualified_need(city.territory, "com-trad", hours=min(rows, 20))
+    propose(territory=city.territory, who="system", why="test")
+    waiting = list(Referral.objects.filter(state="proposed").exclude(need=own).order_by("pk"))
+    for number, referral in enumerate(waiting):
+        step = number % 4
+        if step >= 1:
+            send(referral=referral, who="system")
+        if step >= 2:
+            accept(referral=referral, who=referral.person.ref)
+        if step >= 3:
+            record_hours(referral=referral, hours=1, on=clock.today(), who=referral.person.ref)
+    for _ in range(rows):
+        message = claim_message()
+        assert message is not None
+        mark_failed(message, error="refusé")
+    closed = factories.a_confirmed_need(city.territory)
+    close_need(need=closed, outcome=Outcome.NO_HELP_AVAILABLE, who=city.ines.ref)
+    return own
+
+
+def pages(city: factories.City, own: Need) -> dict[str, tuple[Client, str]]:
+    """Every page that lists something, and who opens it."""
+    anyone, ines = visits.visitor(), visits.signed_in(city.ines)
+    marc, sophie, helene = (visits.signed_in(p) for p in (city.marc, city.sophie, city.helene))
+    referral = Referral.objects.filter(state="sent").first()
+    assert referral is not None
+    return {
+        "home": (anyone, reverse("public:home")),
+        "charter": (anyone, reverse("public:charter")),
+        "ask": (anyone, reverse("public:ask") + "?besoin=traduire+une+brochure"),
+        "follow": (anyone, visits.follow_page(own)),
+        "answer": (anyone, visits.answer_page(referral)),
+        "monday": (ines, reverse("coordinator:monday")),
+        "needs": (ines, reverse("coordinator:needs")),
+        "needs found": (ines, reverse("coordinator:needs") + "?q=brochure&etat=qualified"),
+        "need": (ines, reverse("coordinator:need", args=[own.ref])),
+        "pledges": (ines, reverse("coordinator:pledges")),
+        "pledge": (ines, reverse("coordinator:pledge", args=[city.pledge.ref])),
+        "new pledge": (ines, reverse("coordinator:new_pledge")),
+        "observatory": (helene, reverse("coordinator:observatory")),
+        "helper home": (marc, reverse("helper:home")),
+        "partner": (sophie, reverse("helper:partner")),
+    }
+
+
+def counted(doors: dict[str, tuple[Client, str]]) -> dict[str, int]:
+    """Queries of the second visit of each page (the first one builds what is kept in memory)."""
+    found: dict[str, int] = {}
+    for name, (client, path) in doors.items():
+        client.get(path)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(path).status_code == 200
+        found[name] = len(queries)
+    return found
+
+
+@pytest.mark.parametrize("rows", [1, 30])
+def test_pages_cost_the_same_at_1_and_at_30_rows(city: factories.City, rows: int) -> None:
+    own = crowd(city, rows)
+    doors = pages(city, own)
+    board = doors["monday"][0].get(doors["monday"][1]).context["board"]
+    sections = (board.late, board.yours, board.others, board.unserved, board.hours)
+    assert min(len(section) for section in sections) >= min(rows, 20)
+    assert counted(doors) == QUERIES
