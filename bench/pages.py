@@ -98,7 +98,7 @@ def fill() -> tuple[Any, dict[str, Any], dict[str, tuple[str, str]]]:
     from maillage.common.scope import territory_scope
     from maillage.needs.models import Need
     from maillage.people.enums import RoleKind
-    from maillage.referrals.actions import propose
+    from maillage.referrals.actions import propose, send
     from maillage.referrals.models import Referral
     from maillage.skills.actions import load_skills
     from maillage.territory.actions import open_territory
@@ -115,7 +115,7 @@ def fill() -> tuple[Any, dict[str, Any], dict[str, tuple[str, str]]]:
         many_needs(territory, chance, clock.now() - timedelta(days=170))
         propose(territory=territory, who="bench", why="bench")
         need = Need.objects.filter(state="qualified").first()
-        referral = Referral.objects.filter(state="sent").first() or Referral.objects.first()
+        referral = send(referral=Referral.objects.filter(state="proposed").first(), who="bench")
         links = (sign(Purpose.FOLLOW, need.ref), sign(Purpose.ANSWER, referral.ref))
     clients = {"visitor": Client(), "coordinator": Client(), "helper": Client()}
     backend = settings.AUTHENTICATION_BACKENDS[0]

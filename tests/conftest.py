@@ -51,3 +51,11 @@ def territory(unscoped_territory: Territory) -> Iterator[Territory]:
 def city(territory: Territory) -> factories.City:
     """The territory with our characters: Inès, Fatou, Karim, Léa, Marc, Sophie, Hélène."""
     return factories.city(territory)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's chromium, one for all the tests that need it; they are skipped where it is missing."""
+    from tests.browser import launched
+
+    yield from launched()

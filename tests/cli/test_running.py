@@ -33,9 +33,7 @@ def test_stop_ends_what_runs(handlers: None) -> None:
 
 def test_stop_ends_firmly_what_does_not_listen(handlers: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "PATIENCE", 0.5)
-    deaf = (
-        "import signal, time; signal.signal(15, signal.SIG_IGN); print('ready', flush=True); time.sleep(60)"
-    )
+    deaf = "import signal, time; signal.signal(15, signal.SIG_IGN); print(flush=True); time.sleep(60)"
     process = sleeper(deaf)
     assert process.stdout is not None
     process.stdout.readline()

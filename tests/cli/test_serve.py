@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Run, sentence
-
-
-def free_port() -> int:
-    """A port nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.cli.conftest import Run, free_port, page, sentence
 
 
 def test_serve_refuses_tables_of_another_version(maillage: Run, environment: dict[str, str]) -> None:
@@ -52,22 +42,10 @@ def test_serve_answers_and_stops(maillage: Run, environment: dict[str, str], tmp
         command, env=environment, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as server:
         try:
-            assert _status(f"http://127.0.0.1:{port}/api/health") == 200
+            assert page(f"http://127.0.0.1:{port}/api/health").status == 200
             assert (Path(environment["MAILLAGE_DATA"]) / "static" / "maillage" / "css").is_dir()
         finally:
             server.terminate()
         out, err = server.communicate(timeout=20)
     assert f"Serving on http://127.0.0.1:{port}" in out
     assert "There is no territory yet" in err
-    assert os.name == "posix"
-
-
-def _status(address: str) -> int:
-    limit = time.monotonic() + 30
-    while time.monotonic() < limit:
-        try:
-            with urllib.request.urlopen(address, timeout=3) as answer:
-                return int(answer.status)
-        except OSError:
-            time.sleep(0.2)
-    return 0

@@ -39,15 +39,8 @@ def folder(tmp_path: Path) -> str:
 
 def options(folder: str) -> list[str]:
     """What one types."""
-    return [
-        "setup",
-        "--territory",
-        folder,
-        "--coordinator",
-        "Ines@volcanville.example",
-        "--name",
-        "Inès Morel",
-    ]
+    who = ["--coordinator", "Ines@volcanville.example", "--name", "Inès Morel"]
+    return ["setup", "--territory", folder, *who]
 
 
 def state(maillage: Run) -> dict[str, object]:

@@ -14,7 +14,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from tests import factories
-from tests.cli.conftest import Run, sentence
+from tests.cli.conftest import Run, free_port, sentence
 
 from maillage.cli import turn as turning
 from maillage.cli import worker
@@ -61,9 +61,9 @@ class Letterbox:
 def letterbox() -> Iterator[tuple[Letterbox, str]]:
     """A mail server of this machine, and its address."""
     box = Letterbox()
-    controller = Controller(box, hostname="127.0.0.1", port=0)
+    port = free_port()
+    controller = Controller(box, hostname="127.0.0.1", port=port)
     controller.start()
-    port = controller.server.sockets[0].getsockname()[1]  # type: ignore[union-attr]  # started just above
     yield box, f"smtp://127.0.0.1:{port}"
     controller.stop()
 

@@ -70,6 +70,9 @@ ANSWERS: dict[str, tuple[int, int]] = {
     "coordinator:discard": (405, 409),
     "coordinator:restore": (405, 409),
     "coordinator:meet": (405, 409),
+    "coordinator:news": (405, 302),
+    "coordinator:pass_on": (405, 302),
+    "coordinator:ask_partners": (405, 302),
     "coordinator:word": (405, 404),
     "coordinator:retry_mail": (405, 302),
     "coordinator:pledges": PAGE,
@@ -132,7 +135,7 @@ class Things:
             ("coordinator:pledge", "coordinator:new_helper", "coordinator:extend"), self.pledge
         )
         kinds |= dict.fromkeys(
-            ("coordinator:send", "coordinator:discard", "coordinator:restore", "coordinator:meet"),
+            ("coordinator:send", "coordinator:discard", "coordinator:restore", "coordinator:meet", "coordinator:news", "coordinator:pass_on"),
             self.referral,
         )
         return [kinds.get(route, self.need)]

@@ -29,6 +29,7 @@ def queue_letter(
     about: str = "",
     reply_to: str = "",
     unsubscribe_url: str = "",
+    sender: str = "",
 ) -> OutboundMessage:
     """Record an e-mail in the current transaction: it leaves if, and only if, the fact is kept."""
     text, html = letter.rendered(territory_name=territory_name, language=language)
@@ -44,6 +45,7 @@ def queue_letter(
         text=text,
         html=html,
         reply_to=reply_to,
+        sender=sender,
         unsubscribe_url=unsubscribe_url,
     )
 
@@ -105,7 +107,8 @@ def retry_messages() -> int:
 
 
 def purge_bodies(*, days: int) -> int:
-    """Forget the texts of messages sent more than ``days`` ago; that they were sent is kept."""
+    """Forget texts and addresses of messages older than ``days``; that they were sent, or not, is kept."""
     limit = clock.now() - timedelta(days=days)
-    old = OutboundMessage.objects.filter(state=MessageState.SENT, sent_at__lt=limit).exclude(text="")
-    return old.update(text="", html="", unsubscribe_url="")
+    ended = (MessageState.SENT, MessageState.FAILED)
+    old = OutboundMessage.objects.filter(state__in=ended, created_at__lt=limit).exclude(text="")
+    return old.update(text="", html="", subject="", to_email="", to_name="", unsubscribe_url="")

@@ -58,7 +58,7 @@ def _as_email(message: OutboundMessage, connection: BaseEmailBackend) -> EmailMu
     email = EmailMultiAlternatives(
         subject=message.subject.replace("\n", " "),
         body=message.text,
-        from_email=settings.DEFAULT_FROM_EMAIL,
+        from_email=message.sender or settings.DEFAULT_FROM_EMAIL,
         to=[message.to_email],
         reply_to=[message.reply_to] if message.reply_to else None,
         headers=headers,

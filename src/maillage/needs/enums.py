@@ -17,9 +17,9 @@ class NeedState(models.TextChoices):
 NEED_TRANSITIONS: dict[str, tuple[str, ...]] = {
     NeedState.SUBMITTED: (NeedState.CONFIRMED, NeedState.CLOSED),
     NeedState.CONFIRMED: (NeedState.QUALIFIED, NeedState.CLOSED),
-    NeedState.QUALIFIED: (NeedState.ANSWERED, NeedState.CLOSED),
+    NeedState.QUALIFIED: (NeedState.CONFIRMED, NeedState.ANSWERED, NeedState.CLOSED),
     NeedState.ANSWERED: (NeedState.QUALIFIED, NeedState.CLOSED),
-    NeedState.CLOSED: (NeedState.CONFIRMED, NeedState.QUALIFIED, NeedState.ANSWERED),
+    NeedState.CLOSED: (NeedState.CONFIRMED, NeedState.QUALIFIED),
 }
 OPEN_STATES = (NeedState.CONFIRMED, NeedState.QUALIFIED, NeedState.ANSWERED)
 

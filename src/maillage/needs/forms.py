@@ -45,7 +45,7 @@ def clean_text(value: str) -> str:
     kept = (
         c
         for c in value.replace("\r\n", "\n").replace("\r", "\n")
-        if c in KEPT_CONTROLS or unicodedata.category(c) not in {"Cc", "Cs", "Co", "Cn"}
+        if c in KEPT_CONTROLS or unicodedata.category(c) not in {"Cc", "Cs", "Co"}
     )
     return "".join(kept).strip()
 

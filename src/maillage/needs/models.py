@@ -57,6 +57,7 @@ class Need(TerritoryOwned):
         null=True, blank=True, help_text="working days to the answer"
     )
     closed_at = models.DateTimeField(null=True, blank=True)
+    resumed_at = models.DateTimeField(null=True, blank=True)  # the help given before did not suffice
     told_late_at = models.DateTimeField(null=True, blank=True)
     told_cause = models.CharField(max_length=14, blank=True)
     outcome_asked_at = models.DateTimeField(null=True, blank=True)

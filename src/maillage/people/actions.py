@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
 from maillage.common import clock, journal
@@ -35,18 +35,23 @@ def register_person(
     email = email.strip().lower()
     if email and (known := person_with_email(email)):
         return known
-    with transaction.atomic():
-        person: Person = Person.objects.create(
-            territory=territory,
-            given_name=given_name.strip()[:80],
-            family_name=family_name.strip()[:80],
-            email=email,
-            phone=phone.strip()[:30],
-            language=language,
-            paths=list(paths),
-            is_invented=is_invented,
-        )
-        journal.record(who=who, verb="register", kind="person", ref=person.ref)
+    try:
+        with transaction.atomic():
+            person: Person = Person.objects.create(
+                territory=territory,
+                given_name=given_name.strip()[:80],
+                family_name=family_name.strip()[:80],
+                email=email,
+                phone=phone.strip()[:30],
+                language=language,
+                paths=list(paths),
+                is_invented=is_invented,
+            )
+            journal.record(who=who, verb="register", kind="person", ref=person.ref)
+    except IntegrityError:  # the same address, registered at the same instant
+        if known := person_with_email(email):
+            return known
+        raise
     return person
 
 
@@ -149,5 +154,6 @@ def write_to(
         territory_name=name,
         about=about,
         reply_to=territory.contact_email,
+        sender=territory.sender,
         unsubscribe_url=stop_url,
     )

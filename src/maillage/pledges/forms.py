@@ -6,14 +6,25 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from maillage.actors.actions import join_actor, register_actor
+from maillage.actors.enums import ActorKind
 from maillage.actors.models import Actor
 from maillage.actors.queries import actors_by_name
-from maillage.people.actions import register_person
+from maillage.people.actions import give_role, register_person
+from maillage.people.enums import RoleKind
 from maillage.people.models import Person
-from maillage.pledges.actions import MAX_HOURS, declare_absence, extend_pledge, name_helper, promise_hours
-from maillage.pledges.models import Absence, Pledge, PledgedHelper
+from maillage.pledges.actions import (
+    MAX_HOURS,
+    declare_absence,
+    extend_pledge,
+    keep_apart,
+    name_helper,
+    promise_hours,
+)
+from maillage.pledges.models import Absence, NotWith, Pledge, PledgedHelper
 from maillage.skills.models import Skill
 from maillage.skills.queries import skill_names
 from maillage.territory.models import Territory
@@ -32,7 +43,15 @@ class DayInput(forms.DateInput):
 class PledgeForm(forms.Form):
     """A partner promises hours of some skills over a period."""
 
-    partner = forms.ModelChoiceField(label=gettext_lazy("Qui promet ?"), queryset=Actor.objects.none())
+    partner = forms.ModelChoiceField(
+        label=gettext_lazy("Qui promet ?"), queryset=Actor.objects.none(), required=False
+    )
+    new_partner = forms.CharField(
+        label=gettext_lazy("Ou un nouveau partenaire, par son nom"), max_length=150, required=False
+    )
+    new_kind = forms.ChoiceField(
+        label=gettext_lazy("Ce nouveau partenaire est…"), choices=ActorKind.choices, required=False
+    )
     hours_total = forms.IntegerField(
         label=gettext_lazy("Combien d’heures en tout ?"), min_value=1, max_value=MAX_HOURS
     )
@@ -49,12 +68,22 @@ class PledgeForm(forms.Form):
         _choose(self.fields["partner"], actors_by_name())
         _choose(self.fields["skills"], skill_names().filter(is_active=True))
 
+    def clean(self) -> dict[str, Any]:
+        """One partner: chosen in the list, or named."""
+        data = super().clean() or {}
+        if bool(data.get("partner")) == bool(data.get("new_partner")):
+            self.add_error("partner", _("Choisissez un partenaire dans la liste, ou nommez-en un nouveau."))
+        return data
+
     def save(self, *, territory: Territory, who: str) -> Pledge:
-        """Record the promise."""
+        """Record the promise, making its partner known if it was not."""
         data = self.cleaned_data
+        partner = data["partner"] or register_actor(
+            territory=territory, name=data["new_partner"], kind=ActorKind(data["new_kind"]), who=who
+        )
         return promise_hours(
             territory=territory,
-            partner=data["partner"],
+            partner=partner,
             hours_total=data["hours_total"],
             starts_on=data["starts_on"],
             ends_on=data["ends_on"],
@@ -79,6 +108,10 @@ class HelperForm(forms.Form):
         initial=["fr"],
         widget=forms.CheckboxSelectMultiple,
     )
+    is_contact = forms.BooleanField(
+        label=gettext_lazy("C’est aussi le contact du partenaire : voit ce que les heures deviennent"),
+        required=False,
+    )
     skills = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Savoir-faire"),
         queryset=Skill.objects.none(),
@@ -100,6 +133,11 @@ class HelperForm(forms.Form):
             language=data["languages"][0],
             who=who,
         )
+        if data["is_contact"]:
+            join_actor(
+                actor=pledge.partner, person=person, titles={"fr": "contact", "en": "contact"}, who=who
+            )
+            give_role(person=person, kind=RoleKind.PARTNER, who=who)
         return name_helper(
             pledge=pledge,
             person=person,
@@ -108,6 +146,24 @@ class HelperForm(forms.Form):
             languages=data["languages"],
             skills=list(data["skills"]),
             who=who,
+        )
+
+
+class KeepApartForm(forms.Form):
+    """A helper and an actor who must not be put together."""
+
+    helper = forms.ModelChoiceField(label=gettext_lazy("Qui"), queryset=PledgedHelper.objects.none())
+    actor = forms.ModelChoiceField(label=gettext_lazy("Jamais avec"), queryset=Actor.objects.none())
+
+    def __init__(self, *args: Any, pledge: Pledge, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self.fields["helper"], pledge.helpers.select_related("person"))
+        _choose(self.fields["actor"], actors_by_name())
+
+    def save(self, *, who: str) -> NotWith:
+        """Keep them apart."""
+        return keep_apart(
+            person=self.cleaned_data["helper"].person, actor=self.cleaned_data["actor"], who=who
         )
 
 

@@ -66,7 +66,7 @@ def ask(referral: Referral) -> Letter:
         facts=(
             (_("Combien"), hours),
             (_("Quand"), when_words(need)),
-            (_("Pourquoi vous"), " ".join(reason_to_helper(r) for r in referral.reasons)),
+            (_("Pourquoi vous"), " ".join(reason_to_helper(r, need) for r in referral.reasons)),
         ),
         action=(_("Répondre oui, je peux"), answer_url(referral)),
         second=(_("Non, pas cette fois"), answer_url(referral)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from maillage.needs.models import Need
 from maillage.people.models import Person
@@ -72,8 +72,9 @@ def open_asks_by_person() -> dict[int, int]:
 
 
 def hours_engaged_by_need(needs: list[int]) -> dict[int, int]:
-    """Hours already asked, accepted or given for each need, by primary key."""
-    rows = Referral.objects.filter(need__in=needs).filter(Q(state__in=LIVE) | Q(state=ReferralState.DONE))
+    """Hours asked, accepted or given for each need, by primary key, without help that did not suffice."""
+    given = Q(state=ReferralState.DONE) & (Q(need__resumed_at=None) | Q(ended_at__gt=F("need__resumed_at")))
+    rows = Referral.objects.filter(need__in=needs).filter(Q(state__in=LIVE) | given)
     return dict(rows.order_by().values_list("need").annotate(Sum("hours")))
 
 

@@ -18,10 +18,9 @@ from maillage.skills.models import Skill
 Reason = dict[str, Any]
 
 WEIGHTS: dict[str, float] = {
-    "skill": 0.60,  # share of the need's skills that she offers
-    "focus": 0.15,  # how much of what she offers is asked here
-    "language": 0.15,  # she speaks the language the need is written in
-    "first_tie": 0.10,  # her organisation and the asker have never met
+    "skill": 0.65,  # share of the need's skills that she offers
+    "focus": 0.20,  # how much of what she offers is asked here
+    "first_tie": 0.15,  # her organisation and the asker have never met
 }
 
 
@@ -30,7 +29,6 @@ def weight_sentences() -> list[tuple[str, int]]:
     words = {
         "skill": _("La part de vos besoins que la personne sait couvrir"),
         "focus": _("À quel point c’est justement ce qu’elle propose"),
-        "language": _("Parler la langue de la demande"),
         "first_tie": _("Faire se rencontrer deux mondes qui ne se connaissent pas"),
     }
     return sorted(((words[key], round(100 * share)) for key, share in WEIGHTS.items()), key=lambda w: -w[1])
@@ -45,25 +43,23 @@ def pair_facts(
     shared = [skill for skill in wanted if skill.pk in offered]
     if not shared:
         return None
-    speaks = need.language in helper.languages
     affinity = (
         WEIGHTS["skill"] * len(shared) / len(wanted)
         + WEIGHTS["focus"] * len(shared) / len(offered)
-        + WEIGHTS["language"] * speaks
         + WEIGHTS["first_tie"] * (not met)
     )
     reasons: list[Reason] = [{"code": "skill", "skills": [_labels(skill) for skill in shared]}]
     reasons.append({"code": "hours", "left": left, "of": helper.hours_per_month})
     if open_asks == 0:
         reasons.append({"code": "free"})
-    if speaks and need.language != "fr":
+    if need.language != need.territory.languages[0]:
         reasons.append({"code": "language", "language": need.language})
     if not met and need.who_asks:
-        reasons.append({"code": "first_tie", "partner": helper.pledge.partner.name, "asker": need.who_asks})
+        reasons.append({"code": "first_tie", "partner": helper.pledge.partner.name})
     return round(min(1.0, affinity), 4), reasons
 
 
-def reason_to_helper(reason: Reason) -> str:
+def reason_to_helper(reason: Reason, need: Need) -> str:
     """A reason as the helper reads it ("you")."""
     code = reason["code"]
     if code == "skill":
@@ -78,10 +74,10 @@ def reason_to_helper(reason: Reason) -> str:
         return _("Vous n’avez rien d’autre en cours.")
     if code == "language":
         return _("Vous parlez la langue de cette demande.")
-    return _first_tie(reason)
+    return _first_tie(reason, need)
 
 
-def reason_to_coordinator(reason: Reason, given_name: str) -> str:
+def reason_to_coordinator(reason: Reason, given_name: str, need: Need) -> str:
     """A reason as the coordinator reads it (by the helper's given name)."""
     code, name = reason["code"], given_name
     if code == "skill":
@@ -96,13 +92,13 @@ def reason_to_coordinator(reason: Reason, given_name: str) -> str:
         return _("Rien d’autre en cours pour %(name)s.") % {"name": name}
     if code == "language":
         return _("%(name)s parle la langue de la demande.") % {"name": name}
-    return _first_tie(reason)
+    return _first_tie(reason, need)
 
 
-def _first_tie(reason: Reason) -> str:
+def _first_tie(reason: Reason, need: Need) -> str:
     return _("%(partner)s et %(asker)s ne se sont jamais croisés : ce serait un premier lien.") % {
         "partner": reason["partner"],
-        "asker": reason["asker"],
+        "asker": need.who_asks,
     }
 
 

@@ -8,7 +8,6 @@ from functools import partial
 
 from maillage.common import clock
 from maillage.needs.actions import qualify_need, split_need
-from maillage.skills.bridge import clauses
 from maillage.needs.models import Need
 from maillage.needs.queries import needs_to_qualify
 from maillage.referrals.actions import discard, propose, send
@@ -20,6 +19,7 @@ from maillage.scenario.data import WordRow
 from maillage.scenario.life import Life
 from maillage.scenario.stage import Stage
 from maillage.skills.actions import propose_word
+from maillage.skills.bridge import clauses
 
 SITTINGS = ((9, 10), (17, 40))
 TRIES = 3

@@ -83,6 +83,11 @@ def propose_word(*, skill: Skill, word: str, language: str, heard_in: str, who: 
     return proposed if created else None
 
 
+def forget_heard(*, heard_in: str) -> None:
+    """Forget the sentence in which words were heard; the words themselves are the vocabulary's."""
+    SkillWord.objects.filter(heard_in=heard_in[:300]).update(heard_in="")
+
+
 def decide_word(*, word: SkillWord, state: WordState, who: str) -> SkillWord:
     """Approve a word, refuse it, or undo that decision."""
     with transaction.atomic():

@@ -31,7 +31,6 @@ AT_LEAST_ONE = (
 AT_LEAST_ZERO = (
     "helper_reminder_after",
     "meeting_news_after",
-    "outcome_ask_after",
     "pledge_notice_days",
     "message_body_days",
     "closed_need_months",
@@ -55,7 +54,6 @@ class ServiceCharter:
     helper_answer_within: int = 2
     answer_hour: int = 18
     meeting_news_after: int = 7
-    outcome_ask_after: int = 3
     confirm_address_within_days: int = 7
     pledge_notice_days: int = 30
     automatic_sending: bool = False
@@ -71,7 +69,8 @@ class ServiceCharter:
         known = {f.name for f in fields(cls)} - {"country", "zone"}
         if unknown := sorted(set(data) - known):
             raise CharterError(
-                f"The charter has unknown settings: {', '.join(unknown)}. Known ones: {', '.join(sorted(known))}."
+                f"The charter has unknown settings: {', '.join(unknown)}. "
+                f"Known ones: {', '.join(sorted(known))}."
             )
         return cls(country=country, zone=zone, **data)
 

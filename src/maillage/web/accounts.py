@@ -22,15 +22,24 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         """Refuse: asking needs no account, and other roles are given."""
         return False
 
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Say to the login's own address that something changed on it (the library would look elsewhere)."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Record the library's e-mails as letters like any other (the code is the only secret in them)."""
+        territory = current_territory()
         letter = self._code_letter(context) if "code" in context else self._notice(template_prefix)
         queue_letter(
             letter=letter,
             kind=template_prefix.rsplit("/", 1)[-1],
             to_email=email,
             language=get_language() or settings.LANGUAGE_CODE,
-            territory_name=current_territory().name,
+            territory_name=territory.name,
+            reply_to=territory.contact_email,
+            sender=territory.sender,
         )
 
     @staticmethod

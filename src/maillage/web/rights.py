@@ -89,6 +89,8 @@ RIGHTS: dict[str, Right] = {
     "coordinator:new_pledge": RUN,
     "coordinator:new_helper": RUN,
     "coordinator:extend": RUN,
+    "coordinator:keep_apart": RUN,
+    "coordinator:log_hours": RUN,
     "coordinator:observatory": _of(
         COORDINATOR,
         OFFICIAL,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -41,6 +42,13 @@ def done(request: HttpRequest, message: str, to: str, *args: object, undo: str =
     """Say what was done, and go on; ``undo`` is the address that a way back is posted to."""
     messages.success(request, message, extra_tags=undo)
     return redirect(to, *args)
+
+
+def visitor_address(request: HttpRequest) -> str:
+    """The visitor's network address: as seen by the first of our own proxies, when there are any."""
+    count = settings.TRUSTED_PROXIES
+    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",") if hop.strip()]
+    return hops[-count] if count and len(hops) >= count else str(request.META.get("REMOTE_ADDR", ""))
 
 
 def page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page[Any]:

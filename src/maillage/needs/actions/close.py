@@ -42,12 +42,7 @@ def close_need(*, need: Need, outcome: Outcome, who: str, note: str = "", tells_
             ]
         )
         journal.record(
-            who=who,
-            verb="close",
-            kind="need",
-            ref=need.ref,
-            data={"outcome": outcome, "from": before},
-            why=note,
+            who=who, verb="close", kind="need", ref=need.ref, data={"outcome": outcome, "from": before}
         )
         if tells_asker:
             tell(need, "closed", lambda: letters.closed(need))
@@ -89,12 +84,26 @@ def reopen_need(*, need: Need, who: str) -> Need:
 
 
 def resume_search(*, need: Need, who: str) -> Need:
-    """They met and it did not help: the need goes back in search, in front of the others of its date."""
+    """They met and it did not help: the need is in search again, with a new promised date."""
     with transaction.atomic():
         need = take(need)
         move(need, NeedState.QUALIFIED)
-        need.outcome_asked_at = None
-        need.save(update_fields=["state", "version", "outcome_asked_at"])
+        need.outcome_asked_at = need.answered_at = need.answer_days = need.told_late_at = None
+        need.resumed_at = clock.now()
+        charter = need.territory.charter
+        need.promised_at = charter.deadline(need.resumed_at, charter.promised_answer)
+        need.save(
+            update_fields=[
+                "state",
+                "version",
+                "outcome_asked_at",
+                "answered_at",
+                "answer_days",
+                "told_late_at",
+                "resumed_at",
+                "promised_at",
+            ]
+        )
         journal.record(who=who, verb="not_helped", kind="need", ref=need.ref)
     return need
 

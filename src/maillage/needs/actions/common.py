@@ -42,6 +42,17 @@ def move(need: Need, state: NeedState) -> None:
     need.version += 1
 
 
+def refuse_unless_readable(need: Need) -> None:
+    """Only a need that waits to be read, or is in search, can be qualified or cut."""
+    if need.state not in (NeedState.CONFIRMED, NeedState.QUALIFIED):
+        raise Refusal(
+            "need_state",
+            _("Ce n’est plus possible : ce besoin est « %(state)s ».") % {"state": need.get_state_display()},
+            why=_("Il a avancé entre-temps."),
+            todo=_("Rechargez la page pour voir où il en est."),
+        )
+
+
 def note_answer(need: Need) -> None:
     """Fix when the need had its first truthful answer, and after how many working days."""
     if need.answered_at is not None:

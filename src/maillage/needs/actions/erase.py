@@ -10,6 +10,7 @@ from maillage.common import clock, journal
 from maillage.needs.enums import NeedState
 from maillage.needs.models import Need
 from maillage.people.actions import forget_person
+from maillage.skills.actions import forget_heard
 
 DAYS_A_MONTH = 30.44
 
@@ -18,6 +19,7 @@ def erase_need(*, need: Need, who: str, why: str) -> None:
     """Erase the words and the names of a closed need; its dates, skills and outcome still count."""
     with transaction.atomic():
         asker = need.asker
+        forget_heard(heard_in=need.headline)
         need.words = need.asker_name = need.actor_name = need.outcome_note = ""
         need.parts = []
         need.asker = None

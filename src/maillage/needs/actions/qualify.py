@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from maillage.common import clock, journal
 from maillage.common.errors import Refusal
 from maillage.needs import letters
-from maillage.needs.actions.common import move, note_answer, take, tell
+from maillage.needs.actions.common import move, note_answer, refuse_unless_readable, take, tell
 from maillage.needs.bridge import understand
 from maillage.needs.enums import Cause, NeedState, SkillChoice, Via
 from maillage.needs.models import Need, NeedSkill
@@ -48,6 +48,7 @@ def qualify_need(
     _refuse_hours(hours)
     with transaction.atomic():
         need = take(need, seen_version=seen_version)
+        refuse_unless_readable(need)
         if need.state != NeedState.QUALIFIED:
             move(need, NeedState.QUALIFIED)
         else:
@@ -84,8 +85,7 @@ def split_need(
         )
     with transaction.atomic():
         need = take(need, seen_version=seen_version)
-        if need.state not in (NeedState.CONFIRMED, NeedState.QUALIFIED):
-            move(need, NeedState.QUALIFIED)  # refuses with the state's own words
+        refuse_unless_readable(need)
         part: Need = Need.objects.create(
             territory=need.territory,
             words=second.strip(),
@@ -106,8 +106,10 @@ def split_need(
             promised_at=need.promised_at,
         )
         need.words, need.parts = first.strip(), []
-        need.state = NeedState.CONFIRMED
-        need.version += 1
+        if need.state != NeedState.CONFIRMED:
+            move(need, NeedState.CONFIRMED)
+        else:
+            need.version += 1
         need.save(update_fields=["words", "parts", "version", "state"])
         for piece in (need, part):
             piece.skill_rows.all().delete()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from maillage.actors.enums import ActorKind
 from maillage.actors.queries import actor_named
@@ -41,12 +41,17 @@ def submit_need(*, territory: Territory, ask: Ask, language: str, form_key: str 
 
     The same form sent twice gives the same need: ``form_key`` is made with the empty form.
     """
-    if form_key and (known := Need.objects.filter(form_key=form_key).first()):
+    if form_key and (known := _sent_with(form_key)):
         return known
-    with transaction.atomic():
-        need = _create(territory, ask, language=language, via=Via.FORM, form_key=form_key)
-        journal.record(who=journal.ASKER, verb="submit", kind="need", ref=need.ref)
-        tell(need, "confirm_address", lambda: letters.confirm_address(need, territory.charter))
+    try:
+        with transaction.atomic():
+            need = _create(territory, ask, language=language, via=Via.FORM, form_key=form_key)
+            journal.record(who=journal.ASKER, verb="submit", kind="need", ref=need.ref)
+            tell(need, "confirm_address", lambda: letters.confirm_address(need, territory.charter))
+    except IntegrityError:  # the same form, sent at the same instant
+        if form_key and (known := _sent_with(form_key)):
+            return known
+        raise
     return need
 
 
@@ -57,13 +62,18 @@ def enter_need(
 
     The same form sent twice gives the same need.
     """
-    if form_key and (known := Need.objects.filter(form_key=form_key).first()):
+    if form_key and (known := _sent_with(form_key)):
         return known
-    with transaction.atomic():
-        need = _create(territory, ask, language=language, via=Via.PHONE, form_key=form_key)
-        journal.record(who=who, verb="enter", kind="need", ref=need.ref)
-        _confirm(need)
-        tell(need, "received", lambda: letters.received(need))
+    try:
+        with transaction.atomic():
+            need = _create(territory, ask, language=language, via=Via.PHONE, form_key=form_key)
+            journal.record(who=who, verb="enter", kind="need", ref=need.ref)
+            _confirm(need)
+            tell(need, "received", lambda: letters.received(need))
+    except IntegrityError:  # the same form, sent at the same instant
+        if form_key and (known := _sent_with(form_key)):
+            return known
+        raise
     return need
 
 
@@ -90,6 +100,11 @@ def change_words(*, need: Need, words: str, who: str = journal.ASKER) -> Need:
         _hear(need, None)
         journal.record(who=who, verb="change_words", kind="need", ref=need.ref)
     return need
+
+
+def _sent_with(form_key: str) -> Need | None:
+    found: Need | None = Need.objects.filter(form_key=form_key).first()
+    return found
 
 
 def _create(territory: Territory, ask: Ask, *, language: str, via: Via, form_key: str | None) -> Need:

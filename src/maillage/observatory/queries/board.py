@@ -21,7 +21,7 @@ from maillage.skills.models import SkillWord
 from maillage.skills.queries import words_to_approve
 from maillage.territory.models import Territory
 
-SHOWN = 40  # lines of a section on the page; the rest is one click away
+SHOWN = 25  # lines of a section on the page; the rest is one click away
 MINUTES = {"qualify": 3, "send": 1, "news": 3, "word": 1, "mail": 1, "unserved": 4, "pledge": 3, "waiting": 0}
 
 
@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The five sections of the page, each the most pressing first, at most forty lines each.
+    """The five sections of the page, each the most pressing first, at most twenty-five lines each.
 
     ``totals`` counts every line of each section, shown or not.
     """
@@ -117,10 +117,7 @@ class _Reader:
         qualify = needs_to_qualify().exclude(pk__in=self.late_keys)
         proposals = proposals_to_send().exclude(need__in=self.late_keys)
         lines = [Line("mail", m.created_at, self.waited(m.created_at), message=m) for m in mails[:SHOWN]]
-        lines += [
-            Line("qualify", n.confirmed_at, self.waited(n.confirmed_at), need=n)
-            for n in with_context(qualify)[:SHOWN]
-        ]
+        lines += [self.to_read(n) for n in with_context(qualify)[:SHOWN]]
         lines += [
             Line("send", r.proposed_at, self.waited(r.proposed_at), need=r.need, referral=r)
             for r in proposals[:SHOWN]
@@ -145,6 +142,11 @@ class _Reader:
             for n in with_context(rows)[:SHOWN]
         ]
         return lines, rows.count()
+
+    def to_read(self, need: Need) -> Line:
+        """A need nobody has read yet; late when it waits longer than the charter says."""
+        days = self.waited(need.confirmed_at)
+        return Line("qualify", need.confirmed_at, days, late=days > self.charter.qualify_within, need=need)
 
     def waited(self, start: datetime | None) -> int:
         """Working days since a moment."""

@@ -8,6 +8,7 @@ from maillage.referrals.actions.deadlines import (
     pass_on,
     remind_due,
 )
+from maillage.referrals.actions.end import end_need, search_anew
 from maillage.referrals.actions.partners import ask_partners
 from maillage.referrals.actions.propose import cancel_for_need, discard, propose, reroute, restore, send
 
@@ -19,6 +20,7 @@ __all__ = [
     "cancel_for_need",
     "decline",
     "discard",
+    "end_need",
     "expire_due",
     "pass_on",
     "propose",
@@ -27,5 +29,6 @@ __all__ = [
     "remind_due",
     "reroute",
     "restore",
+    "search_anew",
     "send",
 ]

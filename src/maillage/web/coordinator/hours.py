@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from maillage.common import clock
 from maillage.common.errors import Refusal
-from maillage.pledges.forms import ExtendForm, HelperForm, PledgeForm
-from maillage.pledges.models import Pledge
+from maillage.pledges.forms import ExtendForm, HelperForm, KeepApartForm, PledgeForm
+from maillage.pledges.models import NotWith, Pledge
 from maillage.pledges.queries import hours_by_pledge, hours_left, pledge_with_ref
 from maillage.skills.queries import skill_names
 from maillage.web.screens import ScreenRequest, done, page_of, who
@@ -86,6 +86,22 @@ def extend(request: ScreenRequest, ref: str) -> HttpResponse:
     return done(request, said, *to)
 
 
+@require_POST
+def keep_apart(request: ScreenRequest, ref: str) -> HttpResponse:
+    """Never put this helper and this actor together."""
+    form = KeepApartForm(request.POST, pledge=_pledge(ref))
+    if not form.is_valid():
+        raise Refusal(
+            "keep_apart",
+            _("Il manque quelqu’un."),
+            todo=_("Choisissez une personne et une structure."),
+            status=422,
+        )
+    form.save(who=who(request))
+    said = _("C’est noté : ils ne seront pas mis ensemble. Seule la coordination le sait.")
+    return done(request, said, "coordinator:pledge", ref)
+
+
 def _pledge_page(
     request: ScreenRequest, found: Pledge, *, form: HelperForm | None = None, status: int = 200
 ) -> HttpResponse:
@@ -103,6 +119,10 @@ def _pledge_page(
             "hours": hours_by_pledge([found])[found.pk],
             "helpers": [(helper, left[helper.pk]) for helper in helpers],
             "form": form or HelperForm(),
+            "apart_form": KeepApartForm(pledge=found),
+            "apart": NotWith.objects.filter(person__in=[h.person_id for h in helpers]).select_related(
+                "person", "actor"
+            ),
             "extend_form": ExtendForm(initial={"ends_on": found.ends_on}),
         },
         status=status,

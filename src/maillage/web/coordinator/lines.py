@@ -46,6 +46,8 @@ def _shown(line: Line) -> Shown:
     reasons = []
     if line.act in ("send", "waiting") and line.referral:
         name = line.referral.person.given_name
-        reasons = [reason_to_coordinator(reason, name) for reason in line.referral.reasons]
+        reasons = [
+            reason_to_coordinator(reason, name, line.referral.need) for reason in line.referral.reasons
+        ]
     parts = tuple(line.need.parts) if line.act == "qualify" and line.need else ()
     return Shown(line, waited(line), heard, reasons, parts)

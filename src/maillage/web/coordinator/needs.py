@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from maillage.common import clock
-from maillage.needs.actions import close_need, reopen_need
+from maillage.common.errors import Refusal
+from maillage.needs.actions import reopen_need
 from maillage.needs.enums import NeedState, Outcome, SkillChoice
 from maillage.needs.forms import PhoneForm, QualifyForm, SplitForm
 from maillage.needs.models import Need
 from maillage.needs.queries import need_with_ref, search_needs, with_context
 from maillage.observatory.queries import story_for_coordinator
 from maillage.referrals import actions
+from maillage.referrals.forms import HoursForm
 from maillage.referrals.models import Referral
 from maillage.referrals.queries import referral_with_ref, referrals_of_need
 from maillage.referrals.reasons import reason_to_coordinator
@@ -99,8 +101,7 @@ def close(request: ScreenRequest, ref: str) -> HttpResponse:
     outcome = request.POST.get("outcome", "")
     if outcome not in Outcome.values:
         raise Http404
-    close_need(need=need, outcome=Outcome(outcome), note=request.POST.get("note", ""), who=who(request))
-    actions.cancel_for_need(need=need, who=who(request))
+    actions.end_need(need=need, outcome=Outcome(outcome), note=request.POST.get("note", ""), who=who(request))
     undo = reverse("coordinator:reopen", args=[need.ref])
     said = _("C’est clos, et la personne en est informée.")
     return done(request, said, "coordinator:need", need.ref, undo=undo)
@@ -146,6 +147,22 @@ def meet(request: ScreenRequest, ref: str) -> HttpResponse:
     """They have met: heard by the coordinator."""
     referral = actions.record_meeting(referral=_referral(ref), met_on=clock.today(), who=who(request))
     return done(request, _("Rencontre notée."), "coordinator:need", referral.need.ref)
+
+
+@require_POST
+def log_hours(request: ScreenRequest, ref: str) -> HttpResponse:
+    """Hours heard by the coordinator: they draw the pledge down."""
+    referral = _referral(ref)
+    form = HoursForm(request.POST)
+    if not form.is_valid():
+        raise Refusal(
+            "hours",
+            _("Ces heures ne se lisent pas."),
+            todo=_("Écrivez un nombre entier d’heures."),
+            status=422,
+        )
+    form.save(referral=referral, who=who(request))
+    return done(request, _("Heures notées."), "coordinator:need", referral.need.ref)
 
 
 @require_POST
@@ -214,7 +231,7 @@ def _detail(
             or SplitForm(initial={"first": first, "second": second, "version": need.version}),
             "holds_two": len(need.parts) == 2,
             "referrals": [
-                (r, [reason_to_coordinator(reason, r.person.given_name) for reason in r.reasons])
+                (r, [reason_to_coordinator(reason, r.person.given_name, need) for reason in r.reasons])
                 for r in referrals
             ],
             "story": story_for_coordinator(need),

@@ -21,6 +21,7 @@ urlpatterns = [
     path("mises-en-relation/<str:ref>/ecarter/", needs.discard, name="discard"),
     path("mises-en-relation/<str:ref>/reprendre/", needs.restore, name="restore"),
     path("mises-en-relation/<str:ref>/rencontre/", needs.meet, name="meet"),
+    path("mises-en-relation/<str:ref>/heures/", needs.log_hours, name="log_hours"),
     path("mises-en-relation/<str:ref>/nouvelles/", needs.news, name="news"),
     path("mises-en-relation/<str:ref>/passer/", needs.pass_on, name="pass_on"),
     path("besoins/<str:ref>/partenaires/", needs.ask_partners, name="ask_partners"),
@@ -28,6 +29,7 @@ urlpatterns = [
     path("heures/nouvelles/", hours.new_pledge, name="new_pledge"),
     path("heures/<str:ref>/", hours.pledge, name="pledge"),
     path("heures/<str:ref>/aidant/", hours.new_helper, name="new_helper"),
+    path("heures/<str:ref>/jamais-avec/", hours.keep_apart, name="keep_apart"),
     path("heures/<str:ref>/reporter/", hours.extend, name="extend"),
     path("observatoire/", observatory.observatory, name="observatory"),
 ]

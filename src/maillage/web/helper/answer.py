@@ -38,7 +38,7 @@ def answer(request: ScreenRequest, token: str) -> HttpResponse:
             "hours": hours_words(referral.hours),
             "when": when_words(referral.need),
             "due": deadline_words(referral),
-            "reasons": [reason_to_helper(reason) for reason in referral.reasons],
+            "reasons": [reason_to_helper(reason, referral.need) for reason in referral.reasons],
             "form": DeclineForm(),
             "can_answer": referral.state == ReferralState.SENT and not expired,
             "expired": expired or referral.state == ReferralState.EXPIRED,

@@ -16,7 +16,7 @@ from maillage.needs.forms import AskForm, clean_text
 from maillage.needs.models import is_close
 from maillage.skills.bridge import Understood, understand
 from maillage.skills.queries import skills_with_codes
-from maillage.web.screens import ScreenRequest
+from maillage.web.screens import ScreenRequest, visitor_address
 
 ASKS_PER_HOUR = 20
 READINGS_PER_MINUTE = 60
@@ -74,7 +74,7 @@ def _heard(words: str) -> list[dict[str, object]]:
 
 def _refuse_flood(request: ScreenRequest, what: str, limit: int, seconds: int) -> None:
     """At most ``limit`` per address of the network and period; more is asked to wait, kindly."""
-    key = f"flood:{what}:{request.territory.pk}:{request.META.get('REMOTE_ADDR', '')}"
+    key = f"flood:{what}:{request.territory.pk}:{visitor_address(request)}"
     cache.add(key, 0, timeout=seconds)
     try:
         count = cache.incr(key)

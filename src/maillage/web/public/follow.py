@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from maillage.common.errors import Refusal
 from maillage.common.journal import ASKER
 from maillage.common.links import Purpose, read
-from maillage.needs.actions import close_need, confirm_address, reopen_need, resume_search
+from maillage.needs.actions import confirm_address, reopen_need
 from maillage.needs.enums import NeedState, Outcome
 from maillage.needs.forms import WordsForm
 from maillage.needs.letters import cause_sentence
@@ -23,7 +23,7 @@ from maillage.people.enums import DigestChoice
 from maillage.people.models import Person
 from maillage.people.queries import person_with_ref
 from maillage.pledges.actions import pause_helper
-from maillage.referrals.actions import cancel_for_need
+from maillage.referrals.actions import end_need, search_anew
 from maillage.referrals.enums import ReferralState
 from maillage.referrals.queries import referrals_of_need
 from maillage.web.screens import ScreenRequest, done
@@ -86,8 +86,7 @@ def words(request: ScreenRequest, token: str) -> HttpResponse:
 def withdraw(request: ScreenRequest, token: str) -> HttpResponse:
     """She no longer needs it; undone within 30 days."""
     need = _need(token)
-    close_need(need=need, outcome=Outcome.WITHDRAWN, who=ASKER, tells_asker=False)
-    cancel_for_need(need=need, who=ASKER)
+    end_need(need=need, outcome=Outcome.WITHDRAWN, who=ASKER, tells_asker=False)
     return done(
         request, _("Votre demande est retirée. Vous pouvez la rouvrir ci-dessous."), "public:follow", token
     )
@@ -112,9 +111,9 @@ def outcome(request: ScreenRequest, token: str) -> HttpResponse:
             todo=_("Rouvrez votre page pour voir où en est votre demande."),
         )
     if request.POST.get("helped") == "yes":
-        close_need(need=need, outcome=Outcome.HELPED, who=ASKER, tells_asker=False)
+        end_need(need=need, outcome=Outcome.HELPED, who=ASKER, tells_asker=False)
         return done(request, _("Merci de nous l’avoir dit."), "public:follow", token)
-    resume_search(need=need, who=ASKER)
+    search_anew(need=need, who=ASKER)
     return done(request, _("Merci de votre franchise. Nous reprenons la recherche."), "public:follow", token)
 
 

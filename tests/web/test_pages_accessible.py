@@ -1,0 +1,268 @@
+"""Every page, in a real browser: no axe-core violation, no overflow, no console message, in every dress.
+
+French and English, light and dark, 360 and 1280 pixels, each role, forms in error and empty states.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from maillage.common import clock
+from maillage.common.actions import claim_message, mark_failed
+from maillage.common.scope import territory_scope
+from maillage.needs.actions import close_need
+from maillage.needs.enums import Outcome
+from maillage.people.models import Person
+from maillage.pledges.actions import declare_absence
+from maillage.referrals.actions import accept, decline, propose, record_hours
+from maillage.referrals.enums import DeclineReason
+from maillage.skills.actions import propose_word
+from tests import factories, visits
+from tests.browser import DESK, NARROW, PHONE, Watched, time_shifted, violations
+from tests.conftest import MONDAY
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+LONG = "Association pour la promotion des savoir-faire interprofessionnels intergénérationnels"
+
+
+@dataclass(frozen=True)
+class Door:
+    """A page: its address, who opens it, and (for a page that answers a form) what was sent."""
+
+    name: str
+    path: str
+    who: Person | None = None
+    sent: dict[str, str] | None = None
+    status: int = 200
+    client: Client | None = field(default=None, compare=False)
+
+
+@pytest.fixture
+def city(db: Any, tmp_path: Path) -> Iterator[factories.City]:
+    """Our characters, seen by the service in all its threads on that Monday."""
+    with time_shifted(MONDAY):
+        territory = factories.open_volcanville(tmp_path)
+        with territory_scope(territory.pk), timezone.override(territory.zone), translation.override("fr"):
+            yield factories.city(territory)
+
+
+def public_doors(city: factories.City) -> list[Door]:
+    """What anyone may open, empty first, then with the errors of every form."""
+    routes = ("home", "ask", "asked", "charter", "data", "accessibility", "design")
+    doors = [Door(f"public:{route}", reverse(f"public:{route}")) for route in routes]
+    ask, late = reverse("public:ask"), factories.a_submitted_need(city.territory)
+    return [
+        *doors,
+        Door("ask with words", ask + "?besoin=notre%20tableur%20ne%20s%E2%80%99ouvre%20plus"),
+        Door("ask in error", ask, sent={"words": "", "urgency": "date", "email": "x"}, status=422),
+        Door("sign in", reverse("account_login")),
+        Door("sign in, in error", reverse("account_login"), sent={"email": "x"}),
+        Door("not found", "/nulle-part/", status=404),
+        Door("altered link", visits.follow_page(late) + "x/", status=404),
+        Door("broken link", reverse("public:follow", args=["abc"]), status=404),
+        Door("stop", visits.stop_page(city.marc)),
+        Door("stopped", visits.stop_page(city.marc), sent={"x": "1"}),
+        Door("refused conflict", visits.follow_page(late) + "rouvrir/", sent={"x": "1"}, status=409),
+    ]
+
+
+def link_doors(city: factories.City) -> list[Door]:
+    """The private pages of askers and helpers, in each state of a need and of an ask."""
+    territory = city.territory
+    ask = factories.an_ask(factories.FATOU_SAYS + "\n\n" + "x" * 200, actor=LONG)
+    states = {
+        "submitted": factories.a_submitted_need(territory, ask),
+        "confirmed": factories.a_confirmed_need(territory, ask),
+        "unserved": factories.a_qualified_need(territory, "com-trad"),
+    }
+    propose(territory=territory, who="system", why="test")
+    waiting = factories.a_sent_referral(factories.a_qualified_need(territory, hours=1, ask=ask))
+    declined = factories.a_sent_referral(factories.a_qualified_need(territory, hours=1))
+    decline(referral=declined, reason=DeclineReason.NO_TIME, who=city.marc.ref)
+    accepted = factories.a_sent_referral(factories.a_qualified_need(territory, hours=1))
+    accept(referral=accepted, who=city.marc.ref)
+    closed = factories.a_confirmed_need(territory)
+    close_need(need=closed, outcome=Outcome.NO_HELP_AVAILABLE, who=city.ines.ref, note="Un mot.")
+    states |= {"waiting": waiting.need, "answered": accepted.need, "closed": closed}
+    hours = visits.hours_page(accepted)
+    return [
+        *[Door(f"follow {name}", visits.follow_page(need)) for name, need in states.items()],
+        Door("answer", visits.answer_page(waiting)),
+        Door("answered yes", visits.answer_page(accepted)),
+        Door("answered no", visits.answer_page(declined)),
+        Door("hours", hours),
+        Door("hours in error", hours, sent={"hours": "0", "on": "x"}, status=422),
+        Door("hours, nothing to note", visits.hours_page(declined)),
+        Door("someone else's link", visits.answer_page(waiting), who=city.lea, status=403),
+    ]
+
+
+def busy(city: factories.City) -> dict[str, str]:
+    """A city with something on every list; references of a need to read, one in search, and one closed."""
+    territory = city.territory
+    factories.a_helper(city.pledge, city.marc, "num-outils", "compta", per_month=20, max_open=20)
+    with clock.at(clock.now() - timedelta(days=30)):
+        factories.a_confirmed_need(territory)
+        late = factories.a_sent_referral(factories.a_qualified_need(territory, hours=1))
+        accept(referral=late, who=city.marc.ref)
+    done = factories.a_sent_referral(factories.a_qualified_need(territory, hours=1))
+    accept(referral=done, who=city.marc.ref)
+    record_hours(referral=done, hours=1, on=clock.today(), who=city.marc.ref)
+    factories.a_sent_referral(factories.a_qualified_need(territory, hours=1))
+    proposed = factories.a_proposed_referral(factories.a_qualified_need(territory, hours=1))
+    factories.a_qualified_need(territory, "com-trad")
+    propose(territory=territory, who="system", why="test")
+    two = factories.an_ask(
+        "Notre trésorier est parti, personne ne sait faire le bilan. Et il nous faut une affiche pour la fête.",
+        actor=LONG,
+    )
+    read = factories.a_confirmed_need(territory, two)
+    factories.a_confirmed_need(territory, factories.an_ask("Qqch d’autre zzz"))
+    closed = factories.a_confirmed_need(territory)
+    close_need(need=closed, outcome=Outcome.HELPED, who=city.ines.ref)
+    factories.a_pledge(city.forge, "compta", hours=9, ends=12)
+    propose_word(skill=factories.skill("compta"), word="grand livre", language="fr", heard_in="…", who="s")
+    declare_absence(person=city.marc, starts_on=clock.today() + timedelta(1), ends_on=clock.today() + timedelta(9), who="s")
+    message = claim_message()
+    assert message is not None
+    mark_failed(message, error="SMTPServerDisconnected: " + "x" * 80)
+    return {"read": read.ref, "proposed": proposed.need.ref, "closed": closed.ref}
+
+
+def coordinator_doors(city: factories.City) -> list[Door]:
+    """Inès's pages, full, with the errors of every form."""
+    refs, ines = busy(city), city.ines
+    need, pledge = reverse("coordinator:need", args=[refs["read"]]), reverse("coordinator:pledge", args=[city.pledge.ref])
+    return [
+        Door("monday", reverse("coordinator:monday"), ines),
+        Door("needs", reverse("coordinator:needs"), ines),
+        Door("needs, none found", reverse("coordinator:needs") + "?q=introuvable", ines),
+        Door("need to read", need, ines),
+        Door("need proposed", reverse("coordinator:need", args=[refs["proposed"]]), ines),
+        Door("need closed", reverse("coordinator:need", args=[refs["closed"]]), ines),
+        Door("need in error", need + "qualifier/", ines, {"hours": "0", "skills": "x"}, 422),
+        Door("split in error", need + "couper/", ines, {"first": ""}, 422),
+        Door("by phone", reverse("coordinator:enter"), ines),
+        Door("by phone in error", reverse("coordinator:enter"), ines, {"words": "", "email": "x"}, 422),
+        Door("pledges", reverse("coordinator:pledges"), ines),
+        Door("pledge", pledge, ines),
+        Door("pledge in error", pledge + "aidant/", ines, {"email": "x"}, 422),
+        Door("refusal of dates", pledge + "reporter/", ines, {"ends_on": "x"}, 422),
+        Door("new pledge", reverse("coordinator:new_pledge"), ines),
+        Door("new pledge in error", reverse("coordinator:new_pledge"), ines, {"hours_total": "0"}, 422),
+        Door("observatory", reverse("coordinator:observatory"), ines),
+        Door("no such need", reverse("coordinator:need", args=["nowhere23456"]), ines, status=404),
+    ]
+
+
+def other_doors(city: factories.City) -> list[Door]:
+    """Helpers, partners, the official, accounts; and Monday when nobody waits."""
+    empty = Door("monday, nobody waits", reverse("coordinator:monday"), city.ines)
+    doors = [
+        empty,
+        Door("needs, none", reverse("coordinator:needs"), city.ines),
+        Door("helper home", reverse("helper:home"), city.marc),
+        Door("helper dates refused", reverse("helper:absence"), city.marc, {"starts_on": "x"}, 422),
+        Door("partner", reverse("helper:partner"), city.sophie),
+        Door("official", reverse("coordinator:observatory"), city.helene),
+        Door("not hers", reverse("coordinator:monday"), city.marc, status=403),
+        Door("account", reverse("account:preferences"), city.ines),
+        Door("double check", reverse("mfa_index"), city.ines),
+        Door("double check on", reverse("mfa_activate_totp"), city.ines),
+        Door("double check in error", reverse("mfa_activate_totp"), city.ines, {"code": "1"}),
+        Door("new recovery codes", reverse("mfa_generate_recovery_codes"), city.ines),
+        Door("sign out", reverse("account_logout"), city.ines),
+    ]
+    code = visits.visitor()
+    code.post(reverse("account_login"), {"email": city.ines.email})
+    return [*doors, Door("code", reverse("account_confirm_login_code"), client=code)]
+
+
+GROUPS = {"public": public_doors, "links": link_doors, "coordinator": coordinator_doors, "others": other_doors}
+
+
+def opened(window: Watched, url: str, door: Door, language: str) -> int:
+    """Open a page, by its address or by sending a form to it; gives the status."""
+    path = door.path if language == "fr" or door.path.startswith("/en/") else "/en" + door.path
+    if door.client is not None:
+        window.take_session_of(door.client, url)
+    else:
+        window.enter_as(door.who, url)
+    if door.sent is None:
+        response = window.page.goto(url + path)
+        assert response is not None
+        return response.status
+    window.page.goto(url + ("" if language == "fr" else "/en") + reverse("public:asked"))
+    fields = {**door.sent, "csrfmiddlewaretoken": token_of(window, url)}
+    inputs = "".join(f'<input name="{n}" value="{html.escape(v)}">' for n, v in fields.items())
+    with window.page.expect_navigation() as going:
+        window.page.evaluate(
+            "([path, inputs]) => { const f = document.createElement('form'); f.method = 'post'; f.action = path;"
+            " f.innerHTML = inputs; document.body.append(f); HTMLFormElement.prototype.submit.call(f); }",
+            [path, inputs],
+        )
+    assert going.value is not None
+    return going.value.status
+
+
+def token_of(window: Watched, url: str) -> str:
+    """The protection token of this window; a page with a form gives one."""
+    window.page.goto(url + reverse("public:ask")) if not has_token(window) else None
+    return next(str(c["value"]) for c in window.context.cookies() if c.get("name") == "csrftoken")
+
+
+def has_token(window: Watched) -> bool:
+    return any(c.get("name") == "csrftoken" for c in window.context.cookies())
+
+
+def faults(window: Watched, door: Door, language: str) -> list[str]:
+    """What is wrong with the page in any of its dresses."""
+    page, found = window.page, []
+    if page.locator("html").get_attribute("lang") != language:
+        found.append(f"lang is {page.locator('html').get_attribute('lang')}")
+    if page.locator("h1").count() != 1:
+        found.append(f"{page.locator('h1').count()} titles of first rank")
+    for size, scheme in ((DESK, "light"), (PHONE, "light"), (PHONE, "dark"), (DESK, "dark")):
+        page.set_viewport_size(size)  # type: ignore[arg-type]  # a plain dictionary
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # light or dark
+        found += [f"{size['width']} {scheme} {text}" for text in violations(page)]
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # a plain dictionary
+    width = page.evaluate("document.documentElement.scrollWidth")
+    if width > 320:
+        found.append(f"{width} pixels wide on a screen of 320")
+    found += window.trouble
+    window.trouble.clear()
+    return found
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_page_in_every_dress(city: factories.City, live_server: Any, browser: Any, group: str) -> None:
+    context = browser.new_context(viewport=DESK, reduced_motion="reduce")
+    window = Watched(context)
+    wrong: list[str] = []
+    titles: dict[str, set[str]] = {"fr": set(), "en": set()}
+    doors = GROUPS[group](city)
+    try:
+        for door in doors:
+            for language in ("fr", "en"):
+                status = opened(window, live_server.url, door, language)
+                label = f"[{door.name}, {language}]"
+                if status != door.status:
+                    wrong.append(f"{label} answered {status}, not {door.status}")
+                titles[language].add(f"{window.page.url.split('?')[0]} {window.page.title()}")
+                wrong += [f"{label} {fault}" for fault in faults(window, door, language)]
+        assert not wrong, "\n".join(sorted(wrong))
+        assert window.hosts <= {re.sub(r"^https?://", "", live_server.url), "image"}
+    finally:
+        context.close()
