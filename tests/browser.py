@@ -29,7 +29,11 @@ ARGUMENTS = (
     "--disable-gpu",
 )
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-PHONE, DESK, NARROW = {"width": 360, "height": 740}, {"width": 1280, "height": 800}, {"width": 320, "height": 640}
+PHONE, DESK, NARROW = (
+    {"width": 360, "height": 740},
+    {"width": 1280, "height": 800},
+    {"width": 320, "height": 640},
+)
 
 
 def program() -> str:
@@ -65,7 +69,10 @@ class Watched:
 
     def _heard(self, message: Any) -> None:
         # a page that answers 403, 404, 409 or 422 on purpose is announced by the browser as a failure to load
-        if message.type in ("error", "warning") and "the server responded with a status of" not in message.text:
+        if (
+            message.type in ("error", "warning")
+            and "the server responded with a status of" not in message.text
+        ):
             self.trouble.append(f"{message.type}: {message.text}")
 
     def enter_as(self, person: Person | None, url: str) -> None:

@@ -17,6 +17,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from tests import factories, visits
+from tests.browser import DESK, NARROW, PHONE, Watched, time_shifted, violations
+from tests.conftest import MONDAY
 
 from maillage.common import clock
 from maillage.common.actions import claim_message, mark_failed
@@ -28,9 +31,6 @@ from maillage.pledges.actions import declare_absence
 from maillage.referrals.actions import accept, decline, propose, record_hours
 from maillage.referrals.enums import DeclineReason
 from maillage.skills.actions import propose_word
-from tests import factories, visits
-from tests.browser import DESK, NARROW, PHONE, Watched, time_shifted, violations
-from tests.conftest import MONDAY
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 LONG = "Association pour la promotion des savoir-faire interprofessionnels intergénérationnels"
@@ -133,7 +133,12 @@ def busy(city: factories.City) -> dict[str, str]:
     close_need(need=closed, outcome=Outcome.HELPED, who=city.ines.ref)
     factories.a_pledge(city.forge, "compta", hours=9, ends=12)
     propose_word(skill=factories.skill("compta"), word="grand livre", language="fr", heard_in="…", who="s")
-    declare_absence(person=city.marc, starts_on=clock.today() + timedelta(1), ends_on=clock.today() + timedelta(9), who="s")
+    declare_absence(
+        person=city.marc,
+        starts_on=clock.today() + timedelta(1),
+        ends_on=clock.today() + timedelta(9),
+        who="s",
+    )
     message = claim_message()
     assert message is not None
     mark_failed(message, error="SMTPServerDisconnected: " + "x" * 80)
@@ -143,7 +148,10 @@ def busy(city: factories.City) -> dict[str, str]:
 def coordinator_doors(city: factories.City) -> list[Door]:
     """Inès's pages, full, with the errors of every form."""
     refs, ines = busy(city), city.ines
-    need, pledge = reverse("coordinator:need", args=[refs["read"]]), reverse("coordinator:pledge", args=[city.pledge.ref])
+    need, pledge = (
+        reverse("coordinator:need", args=[refs["read"]]),
+        reverse("coordinator:pledge", args=[city.pledge.ref]),
+    )
     return [
         Door("monday", reverse("coordinator:monday"), ines),
         Door("needs", reverse("coordinator:needs"), ines),
@@ -189,7 +197,12 @@ def other_doors(city: factories.City) -> list[Door]:
     return [*doors, Door("code", reverse("account_confirm_login_code"), client=code)]
 
 
-GROUPS = {"public": public_doors, "links": link_doors, "coordinator": coordinator_doors, "others": other_doors}
+GROUPS = {
+    "public": public_doors,
+    "links": link_doors,
+    "coordinator": coordinator_doors,
+    "others": other_doors,
+}
 
 
 def opened(window: Watched, url: str, door: Door, language: str) -> int:

@@ -16,7 +16,7 @@ from maillage.common.actions import purge_bodies
 from maillage.common.models import JournalEntry
 from maillage.common.scope import territory_scope
 from maillage.duty import letters
-from maillage.needs.actions import tell_late_askers, withdraw_unconfirmed
+from maillage.needs.actions import erase_old_needs, tell_late_askers, withdraw_unconfirmed
 from maillage.needs.queries import needs_in_search
 from maillage.observatory.letters import coordinator_digest
 from maillage.observatory.queries import Board, monday_board
@@ -27,7 +27,7 @@ from maillage.people.queries import coordinators
 from maillage.pledges.actions import note_lapse_notice
 from maillage.pledges.models import Pledge
 from maillage.pledges.queries import hours_by_pledge, pledges_about_to_lapse
-from maillage.referrals.actions import ask_news_due, expire_due, propose, remind_due
+from maillage.referrals.actions import ask_news_due, expire_due, forget_idle_runs, propose, remind_due
 from maillage.referrals.enums import LIVE
 from maillage.referrals.letters import stop_url
 from maillage.referrals.models import Referral
@@ -128,6 +128,16 @@ def forget_bodies(territory: Territory) -> int:
     return purge_bodies(days=territory.charter.message_body_days)
 
 
+def forget_needs(territory: Territory) -> int:
+    """Forget the words and the names of needs closed longer ago than the charter keeps them."""
+    return erase_old_needs(months=territory.charter.closed_need_months)
+
+
+def forget_runs(_territory: Territory) -> int:
+    """Forget old decisions of the engine that led to nothing."""
+    return forget_idle_runs()
+
+
 DUTIES: dict[str, Callable[[Territory], int]] = {
     "withdrawn": withdraw,
     "expired": expire,
@@ -138,6 +148,8 @@ DUTIES: dict[str, Callable[[Territory], int]] = {
     "partners_told": tell_partners,
     "digests": send_digests,
     "forgotten": forget_bodies,
+    "needs_forgotten": forget_needs,
+    "runs_forgotten": forget_runs,
 }
 """What the service owes, in the order it is done."""
 

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from maillage.common.errors import Refusal
 from maillage.common.scope import territory_scope
@@ -68,9 +69,16 @@ class TerritoryMiddleware:
         return render(
             request,
             "web/refusal.html",
-            {"refusal": exception, "back": request.headers.get("Referer", "")},
+            {"refusal": exception, "back": _page_before(request)},
             status=exception.status,
         )
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page the person came from, if it is one of ours."""
+    before = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    return before if ours else ""
 
 
 class RightsMiddleware:

@@ -74,6 +74,7 @@ RIGHTS: dict[str, Right] = {
     "coordinator:split": RUN,
     "coordinator:close": RUN,
     "coordinator:reopen": RUN,
+    "coordinator:erase": RUN,
     "coordinator:propose": RUN,
     "coordinator:send": RUN,
     "coordinator:discard": RUN,

@@ -53,7 +53,8 @@ def reopen_need(*, need: Need, who: str) -> Need:
     """Undo a closing within 30 days: the need goes back where the search can go on."""
     with transaction.atomic():
         need = take(need)
-        if need.closed_at is None or need.closed_at < clock.now() - timedelta(days=REOPEN_DAYS):
+        is_erased = not need.words
+        if need.closed_at is None or is_erased or need.closed_at < clock.now() - timedelta(days=REOPEN_DAYS):
             raise Refusal(
                 "too_old",
                 _("Cette demande ne peut plus être rouverte."),
@@ -62,6 +63,7 @@ def reopen_need(*, need: Need, who: str) -> Need:
             )
         move(need, NeedState.QUALIFIED if need.qualified_at else NeedState.CONFIRMED)
         need.outcome, need.outcome_note, need.closed_at = "", "", None
+        need.outcome_asked_at = None
         if need.confirmed_at is None:
             need.confirmed_at = clock.now()
         if need.promised_at is None:
@@ -77,6 +79,7 @@ def reopen_need(*, need: Need, who: str) -> Need:
                 "closed_at",
                 "confirmed_at",
                 "promised_at",
+                "outcome_asked_at",
             ]
         )
         journal.record(who=who, verb="reopen", kind="need", ref=need.ref)

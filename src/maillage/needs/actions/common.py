@@ -32,12 +32,7 @@ def take(need: Need, *, seen_version: int | None = None) -> Need:
 def move(need: Need, state: NeedState) -> None:
     """Move a need along its life; refuses what the table of transitions does not hold."""
     if state not in NEED_TRANSITIONS[need.state]:
-        raise Refusal(
-            "need_state",
-            _("Ce n’est plus possible : ce besoin est « %(state)s ».") % {"state": need.get_state_display()},
-            why=_("Il a avancé entre-temps."),
-            todo=_("Rechargez la page pour voir où il en est."),
-        )
+        raise _refusal(need)
     need.state = state
     need.version += 1
 
@@ -45,12 +40,22 @@ def move(need: Need, state: NeedState) -> None:
 def refuse_unless_readable(need: Need) -> None:
     """Only a need that waits to be read, or is in search, can be qualified or cut."""
     if need.state not in (NeedState.CONFIRMED, NeedState.QUALIFIED):
-        raise Refusal(
-            "need_state",
-            _("Ce n’est plus possible : ce besoin est « %(state)s ».") % {"state": need.get_state_display()},
-            why=_("Il a avancé entre-temps."),
-            todo=_("Rechargez la page pour voir où il en est."),
-        )
+        raise _refusal(need)
+
+
+def refuse_if_ended(need: Need) -> None:
+    """Nobody is asked for a need that ended while its proposal was on the screen."""
+    if not need.is_open:
+        raise _refusal(need)
+
+
+def _refusal(need: Need) -> Refusal:
+    return Refusal(
+        "need_state",
+        _("Ce n’est plus possible : ce besoin est « %(state)s ».") % {"state": need.get_state_display()},
+        why=_("Il a avancé entre-temps."),
+        todo=_("Rechargez la page pour voir où il en est."),
+    )
 
 
 def note_answer(need: Need) -> None:

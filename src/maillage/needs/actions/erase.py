@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from maillage.common import clock, journal
+from maillage.common.errors import Refusal
 from maillage.needs.enums import NeedState
 from maillage.needs.models import Need
 from maillage.people.actions import forget_person
@@ -17,6 +19,13 @@ DAYS_A_MONTH = 30.44
 
 def erase_need(*, need: Need, who: str, why: str) -> None:
     """Erase the words and the names of a closed need; its dates, skills and outcome still count."""
+    if need.state != NeedState.CLOSED:
+        raise Refusal(
+            "need_open",
+            _("Ce besoin est encore ouvert."),
+            why=_("Sans nom ni mots, personne ne pourrait plus y répondre."),
+            todo=_("Clôturez-le d’abord, puis effacez-le."),
+        )
     with transaction.atomic():
         asker = need.asker
         forget_heard(heard_in=need.headline)

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from maillage.actors.enums import ActorKind
 from maillage.actors.queries import actor_named
 from maillage.common import clock, journal
+from maillage.common.errors import Refusal
 from maillage.needs import letters
 from maillage.needs.actions.common import move, take, tell
 from maillage.needs.bridge import language_of, two_parts, understand
@@ -90,9 +92,16 @@ def confirm_address(*, need: Need) -> Need:
 
 
 def change_words(*, need: Need, words: str, who: str = journal.ASKER) -> Need:
-    """The asker corrects her own words; they are read again."""
+    """The asker corrects her own words, until somebody has read them; they are heard again."""
     with transaction.atomic():
         need = take(need)
+        if need.state not in (NeedState.SUBMITTED, NeedState.CONFIRMED):
+            raise Refusal(
+                "already_read",
+                _("Vos mots ont déjà été relus."),
+                why=_("La recherche s’appuie sur eux."),
+                todo=_("Écrivez-nous : nous les corrigerons ensemble."),
+            )
         need.words = words
         need.version += 1
         need.save(update_fields=["words", "version"])
@@ -108,7 +117,7 @@ def _sent_with(form_key: str) -> Need | None:
 
 
 def _create(territory: Territory, ask: Ask, *, language: str, via: Via, form_key: str | None) -> Need:
-    given, _, family = ask.asker_name.strip().partition(" ")
+    given, _space, family = ask.asker_name.strip().partition(" ")
     person = register_person(
         territory=territory,
         given_name=given,

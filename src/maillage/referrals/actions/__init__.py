@@ -11,6 +11,7 @@ from maillage.referrals.actions.deadlines import (
 from maillage.referrals.actions.end import end_need, search_anew
 from maillage.referrals.actions.partners import ask_partners
 from maillage.referrals.actions.propose import cancel_for_need, discard, propose, reroute, restore, send
+from maillage.referrals.actions.runs import forget_idle_runs
 
 __all__ = [
     "accept",
@@ -22,6 +23,7 @@ __all__ = [
     "discard",
     "end_need",
     "expire_due",
+    "forget_idle_runs",
     "pass_on",
     "propose",
     "record_hours",

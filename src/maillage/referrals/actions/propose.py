@@ -9,6 +9,7 @@ from django.db import transaction
 from maillage.common import clock, journal
 from maillage.common.errors import Refusal
 from maillage.needs.actions import record_cause
+from maillage.needs.actions.common import refuse_if_ended
 from maillage.needs.enums import Cause, NeedState
 from maillage.needs.models import Need
 from maillage.needs.queries import needs_in_search, with_context
@@ -53,6 +54,7 @@ def send(*, referral: Referral, who: str) -> Referral:
     """Ask the helper: her hours are kept, her deadline is set, the e-mail leaves with the transaction."""
     with transaction.atomic():
         referral = take(referral)
+        refuse_if_ended(referral.need)
         move(referral, ReferralState.SENT)
         hold_hours(helper=referral.helper, hours=referral.hours, key=referral.ref)
         charter = referral.need.territory.charter

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from maillage.common import clock
 from maillage.common.errors import Refusal
-from maillage.needs.actions import reopen_need
+from maillage.needs.actions import erase_need, reopen_need
 from maillage.needs.enums import NeedState, Outcome, SkillChoice
 from maillage.needs.forms import PhoneForm, QualifyForm, SplitForm
 from maillage.needs.models import Need
@@ -112,6 +112,19 @@ def reopen(request: ScreenRequest, ref: str) -> HttpResponse:
     """Undo a closing."""
     need = reopen_need(need=_need(ref), who=who(request))
     return done(request, _("Le besoin est rouvert."), "coordinator:need", need.ref)
+
+
+@require_POST
+def erase(request: ScreenRequest, ref: str) -> HttpResponse:
+    """She asks to be forgotten: her words and her name go, for good."""
+    need = _need(ref)
+    erase_need(need=need, who=who(request), why="asked")
+    return done(
+        request,
+        _("C’est effacé. Il ne reste que des dates et une issue, sans nom."),
+        "coordinator:need",
+        need.ref,
+    )
 
 
 @require_POST

@@ -17,6 +17,7 @@ urlpatterns = [
     path("besoins/<str:ref>/couper/", needs.split, name="split"),
     path("besoins/<str:ref>/clore/", needs.close, name="close"),
     path("besoins/<str:ref>/rouvrir/", needs.reopen, name="reopen"),
+    path("besoins/<str:ref>/effacer/", needs.erase, name="erase"),
     path("mises-en-relation/<str:ref>/envoyer/", needs.send, name="send"),
     path("mises-en-relation/<str:ref>/ecarter/", needs.discard, name="discard"),
     path("mises-en-relation/<str:ref>/reprendre/", needs.restore, name="restore"),
