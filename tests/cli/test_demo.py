@@ -95,16 +95,18 @@ def _serve_kept(environment: dict[str, str], cwd: Path) -> None:
     with subprocess.Popen(
         command, env=environment, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as demo:
-        address = f"http://127.0.0.1:{port}"
+        assert demo.stdout is not None
+        welcome = "".join(iter(demo.stdout.readline, "  Pour arrêter : Ctrl-C.\n"))
         try:
-            door = page(f"{address}/demo/")
+            door = page(f"http://127.0.0.1:{port}/demo/")
             assert door.status == 200
             assert "Fatou" in door.text
         finally:
             demo.send_signal(signal.SIGTERM)
         out, err = demo.communicate(timeout=30)
     assert demo.returncode == 0, err
-    assert f"http://localhost:{port}/demo/" in out
-    assert "Inès" in out and "Fatou" in out
+    assert f"http://localhost:{port}/demo/" in welcome
+    assert "Inès" in welcome
+    assert "demo --keep" in out
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0

@@ -197,6 +197,12 @@ def test_ines_reads_one_summary_a_day(city: factories.City) -> None:
     assert letters("digest") == [city.ines.email, city.ines.email]
 
 
+def test_a_summary_that_the_morning_missed_waits_for_the_next(city: factories.City) -> None:
+    factories.a_confirmed_need(city.territory)
+    assert turn(city, MONDAY.replace(hour=12)) == {}
+    assert turn(city, TUESDAY.replace(hour=11, minute=59)) == {"digests": 1}
+
+
 def test_no_summary_on_a_saturday_nor_when_there_is_nothing_to_say(city: factories.City) -> None:
     assert turn(city, MONDAY) == {}
     factories.a_confirmed_need(city.territory)

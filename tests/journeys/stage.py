@@ -1,4 +1,4 @@
-"""The stage on which the stories are played: people, their browsers, their mailboxes, and the time that passes."""
+"""The stage on which the stories are played: people, browsers, mailboxes, and the time that passes."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class Somebody:
             self.page.keyboard.press(key)
 
     def tabs_to(self, name: str) -> None:
-        """Go from control to control with the Tab key until the one with this name (or this text) is reached."""
+        """Go from control to control with the Tab key, up to the one with this name (or this text)."""
         for _ in range(MOST_TABS):
             self.page.keyboard.press("Tab")
             here = self.page.evaluate(

@@ -21,7 +21,11 @@ from maillage.needs.models import Need
 from maillage.observatory.queries import charter_figures
 from maillage.pledges.queries import hours_by_pledge
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("browser"),  # one browser at a time
+]
 
 HER_WORDS = (
     "On tient nos 140 adhérents dans un vieux tableur et plus personne n’arrive à ouvrir le fichier. "

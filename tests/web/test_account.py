@@ -59,6 +59,13 @@ def test_each_role_comes_in_to_its_first_page(
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
 
 
+def test_one_comes_in_and_goes_out_in_ones_own_language(city: factories.City, client: Client) -> None:
+    client.post("/en" + LOGIN, {"email": city.ines.email})
+    inside = client.post("/en" + CODE, {"code": code_for(city.ines.email)}, follow=True)
+    assert inside.redirect_chain[-1][0] == "/en/lundi/"
+    assert client.post("/en/sortir/").headers["Location"] == "/en/"
+
+
 def test_the_page_one_wanted_is_the_page_one_gets(city: factories.City, client: Client) -> None:
     wanted = reverse("coordinator:needs") + "?q=tableur"
     asked = client.get(wanted)

@@ -148,11 +148,18 @@ def test_no_page_names_another_host(paths: dict[str, str], city: factories.City)
     assert hosts == {""}
 
 
-def test_the_way_back_from_a_refusal_leads_to_our_own_pages_only(city: factories.City, client: Client) -> None:
+def test_the_way_back_from_a_refusal_leads_to_our_own_pages_only(
+    city: factories.City, client: Client
+) -> None:
     refused = visits.follow_page(factories.a_submitted_need(city.territory)) + "x/"
     ours = client.get(refused, headers={"referer": "http://testserver/demander/"})
     assert 'href="http://testserver/demander/"' in ours.content.decode()
-    for other in ("https://evil.example/", "javascript:alert(1)", "//evil.example/", "http://testserver.evil.example/"):
+    for other in (
+        "https://evil.example/",
+        "javascript:alert(1)",
+        "//evil.example/",
+        "http://testserver.evil.example/",
+    ):
         page = client.get(refused, headers={"referer": other}).content.decode()
         assert "evil" not in page
         assert "alert(1)" not in page

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -28,9 +30,6 @@ def ines(city: factories.City) -> Client:
 
 def hidden(page: str, action: str) -> dict[str, list[str]]:
     """The hidden answers of the form that leads to ``action``, as the page wrote them."""
-    import re
-    from html import unescape
-
     form = re.search(rf'<form[^>]*action="{re.escape(action)}"[^>]*>(.*?)</form>', page, re.S)
     assert form is not None, f"no form leads to {action}"
     found: dict[str, list[str]] = {}
@@ -62,7 +61,7 @@ def test_a_need_is_qualified_then_asked_from_the_page_itself(city: factories.Cit
 
 
 def test_a_need_that_holds_two_is_cut_from_the_page(city: factories.City, ines: Client) -> None:
-    words = "Notre trésorier est parti, personne ne sait faire le bilan. Et il nous faut une affiche pour la fête."
+    words = "Notre trésorier est parti, personne ne sait faire le bilan. Et il nous faut une affiche."
     need = factories.a_confirmed_need(city.territory, factories.an_ask(words))
     page = ines.get(reverse(MONDAY)).content.decode()
     action = reverse("coordinator:split", args=[need.ref])

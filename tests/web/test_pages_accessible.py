@@ -32,7 +32,11 @@ from maillage.referrals.actions import accept, decline, propose, record_hours
 from maillage.referrals.enums import DeclineReason
 from maillage.skills.actions import propose_word
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.xdist_group("browser"),  # one browser at a time
+]
 LONG = "Association pour la promotion des savoir-faire interprofessionnels intergénérationnels"
 
 

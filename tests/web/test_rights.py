@@ -135,7 +135,14 @@ class Things:
             ("coordinator:pledge", "coordinator:new_helper", "coordinator:extend"), self.pledge
         )
         kinds |= dict.fromkeys(
-            ("coordinator:send", "coordinator:discard", "coordinator:restore", "coordinator:meet", "coordinator:news", "coordinator:pass_on"),
+            (
+                "coordinator:send",
+                "coordinator:discard",
+                "coordinator:restore",
+                "coordinator:meet",
+                "coordinator:news",
+                "coordinator:pass_on",
+            ),
             self.referral,
         )
         return [kinds.get(route, self.need)]

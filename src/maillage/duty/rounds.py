@@ -37,7 +37,7 @@ from maillage.territory.models import Territory
 log = logging.getLogger(__name__)
 
 CIVIL_HOURS = range(8, 20)  # courtesy, not a rule: what is not a deadline is not written at night
-DIGEST_FROM = 7
+DIGEST_HOURS = range(7, 12)  # a summary is read with the first coffee, not at dinner
 MORE_HOURS = ("promise", "name_helper", "extend", "resume", "cancel_absence")
 """Facts of the journal that may free hours for a need that nobody could serve."""
 
@@ -114,7 +114,7 @@ def tell_partners(territory: Territory) -> int:
 def send_digests(territory: Territory) -> int:
     """Write their summary to the coordinators who want one today and have something to read."""
     today = clock.today()
-    if not territory.charter.is_working(today) or _hour() < DIGEST_FROM:
+    if not territory.charter.is_working(today) or _hour() not in DIGEST_HOURS:
         return 0
     readers = [p for p in coordinators().distinct() if p.last_digest_on != today and _wants(p, territory)]
     if not readers:

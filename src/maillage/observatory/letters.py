@@ -41,7 +41,7 @@ def coordinator_digest(person: Person, board: Board, stop: str) -> Letter:
 def _lines(lines: list[Line]) -> tuple[tuple[str, str], ...]:
     shown = [
         (
-            f"{line.need.who_asks} : {line.need.headline}",
+            _("%(who)s : %(words)s") % {"who": line.need.who_asks, "words": line.need.headline},
             absolute(reverse("coordinator:need", args=[line.need.ref])),
         )
         for line in lines[:SHOWN]

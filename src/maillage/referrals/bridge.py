@@ -18,6 +18,7 @@ from maillage.engine.matching import (
     MatchingProblem,
     MatchingResult,
     NeedLine,
+    UnmetCause,
     check,
     solve,
 )
@@ -80,8 +81,10 @@ def plan(*, territory: Territory, needs: Sequence[Need], seed: int = 0) -> Plan:
             for a in result.assignments
         ),
         causes={
-            world.needs[u.need].pk: (str(u.cause), _counts(u)) for u in result.unmet if u.hours_received == 0
-        },
+            world.needs[u.need].pk: (str(u.cause), _counts(u))
+            for u in result.unmet
+            if u.hours_received == 0 and u.cause != UnmetCause.STOPPED
+        },  # a search cut short says nothing true about the network: the next one will
         problem_json=problem_to_json(problem),
         result_json=result_to_json(result),
         result=result,
@@ -109,6 +112,8 @@ class _World:
     @classmethod
     def read(cls, territory: Territory, needs: Sequence[Need]) -> _World:
         keys = [need.pk for need in needs]
+        for need in needs:
+            need.territory = territory  # the same row, not read again for each need
         engaged = hours_engaged_by_need(keys)
         wanted = {n.ref: n.hours - engaged.get(n.pk, 0) for n in needs}
         helpers = helpers_pledged(clock.today())
@@ -126,9 +131,25 @@ class _World:
             reasons={},
         )
 
+    def most_needs(self) -> dict[int, int]:
+        """How many needs each line may newly get: a person’s limit is shared by the lines that name her."""
+        lines = sorted(self.helpers.values(), key=lambda h: (-self.left[h.pk], h.pk))
+        limits: dict[int, int] = {}
+        for h in lines:
+            limits[h.person_id] = max(limits.get(h.person_id, 0), h.max_open)
+        rest = {person: max(0, limit - self.open_asks.get(person, 0)) for person, limit in limits.items()}
+        shares = dict.fromkeys((h.pk for h in lines), 0)
+        while waiting := [h for h in lines if rest[h.person_id] and shares[h.pk] < h.max_open]:
+            for h in waiting:
+                if rest[h.person_id]:
+                    shares[h.pk] += 1
+                    rest[h.person_id] -= 1
+        return shares
+
     def problem(self) -> MatchingProblem:
         candidates: list[Candidate] = []
         bars: list[Bar] = []
+        most_needs = self.most_needs()
         for need in self.needs.values():
             for helper in self.helpers.values():
                 self._weigh(need, helper, candidates, bars)
@@ -141,7 +162,7 @@ class _World:
                 HelperLine(
                     id=h.ref,
                     hours=self.left[h.pk],
-                    max_needs=max(0, h.max_open - self.open_asks.get(h.person_id, 0)),
+                    max_needs=most_needs[h.pk],
                 )
                 for h in self.helpers.values()
             ],

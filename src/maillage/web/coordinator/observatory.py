@@ -17,9 +17,16 @@ from maillage.web.screens import ScreenRequest
 def observatory(request: ScreenRequest) -> HttpResponse:
     """Figures without names, each with what it means, and what fairness costs."""
     hours = hours_by_pledge(list(pledges_running(clock.today()))).values()
+    run, territory = last_run(), request.territory
+    shortfalls = [(territory.group_name(s["group"]), s["shortfall"]) for s in run.shortfalls] if run else []
     totals = {name: sum(getattr(h, name) for h in hours) for name in ("total", "held", "given", "left")}
     return render(
         request,
         "web/coordinator/observatory.html",
-        {"figures": charter_figures(request.territory), "hours": totals, "run": last_run()},
+        {
+            "figures": charter_figures(request.territory),
+            "hours": totals,
+            "run": run,
+            "shortfalls": shortfalls,
+        },
     )
