@@ -331,7 +331,7 @@ class City:
 
 
 def city(territory: Territory) -> City:
-    """Inès coordinates; Fatou and Karim ask; Marc (Forge & Cie) and Léa help; Sophie is a partner; Hélène is elected."""
+    """Inès coordinates; Fatou and Karim ask; Marc and Léa help; Sophie is a partner; Hélène is elected."""
     ines = a_person(territory, "Inès Morel", RoleKind.COORDINATOR)
     fatou = a_person(territory, "Fatou Diallo")
     karim = a_person(territory, "Karim Haddad")

@@ -96,7 +96,9 @@ def _serve_kept(environment: dict[str, str], cwd: Path) -> None:
         command, env=environment, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as demo:
         assert demo.stdout is not None
-        welcome = "".join(iter(demo.stdout.readline, "  Pour arrêter : Ctrl-C.\n"))
+        welcome = ""
+        while "Ctrl-C" not in welcome and (line := demo.stdout.readline()):
+            welcome += line
         try:
             door = page(f"http://127.0.0.1:{port}/demo/")
             assert door.status == 200

@@ -21,6 +21,7 @@ from maillage.common.actions import (
 from maillage.common.enums import MessageState
 from maillage.common.letters import Letter
 from maillage.common.models import OutboundMessage
+from maillage.common.queries import messages_in_trouble
 from maillage.common.scope import ScopeError, territory_scope
 from maillage.territory.models import Territory
 
@@ -111,7 +112,9 @@ def test_retry_puts_what_waits_and_what_was_given_up_at_the_head_but_not_what_le
     assert {claim_message(), claim_message(), claim_message()} == {waits, given_up, None}
 
 
-def test_old_texts_are_forgotten_that_they_were_sent_is_kept(territory: Territory, monday: datetime) -> None:
+def test_old_texts_and_addresses_are_forgotten_that_they_were_sent_is_kept(
+    territory: Territory, monday: datetime
+) -> None:
     sent, waiting = a_message(stop="https://m.example/arret/x/"), a_message()
     mark_sent(sent)
     with clock.at(factories.after(monday, days=30)):
@@ -120,6 +123,17 @@ def test_old_texts_are_forgotten_that_they_were_sent_is_kept(territory: Territor
         assert (purge_bodies(days=30), purge_bodies(days=30)) == (1, 0)
     sent.refresh_from_db()
     waiting.refresh_from_db()
-    assert (sent.text, sent.html, sent.unsubscribe_url) == ("", "", "")
-    assert (sent.to_email, sent.sent_at) == ("fatou@volcanville.example", monday)
+    assert (sent.text, sent.html, sent.subject, sent.to_email, sent.unsubscribe_url) == ("",) * 5
+    assert (sent.state, sent.kind, sent.sent_at) == ("sent", "received", monday)
     assert waiting.text != ""
+
+
+def test_message_given_up_and_forgotten_is_neither_shown_nor_sent_any_more(
+    territory: Territory, monday: datetime
+) -> None:
+    message = a_message()
+    OutboundMessage.objects.filter(pk=message.pk).update(state=MessageState.FAILED, attempts=12)
+    assert list(messages_in_trouble()) == [message]
+    with clock.at(factories.after(monday, days=31)):
+        assert purge_bodies(days=30) == 1
+        assert (list(messages_in_trouble()), retry_messages(), claim_message()) == ([], 0, None)

@@ -41,8 +41,11 @@ def test_at_gives_the_clock_back_after_an_accident() -> None:
 
 
 def test_at_refuses_a_moment_without_a_time_zone() -> None:
-    with pytest.raises(ValueError, match="without a time zone: make it aware first"), clock.at(
-        datetime(2026, 6, 8, 9)  # noqa: DTZ001  the mistake under test
+    with (
+        pytest.raises(ValueError, match="without a time zone: make it aware first"),
+        clock.at(
+            datetime(2026, 6, 8, 9)  # noqa: DTZ001  the mistake under test
+        ),
     ):
         pass
 

@@ -160,9 +160,7 @@ def test_server_that_dies_after_taking_gets_it_again_under_the_same_id(
     assert [mail["Message-ID"] for mail in server.taken] == [message.message_id] * 2
 
 
-def test_one_bad_address_does_not_hold_back_the_others(
-    territory: Territory, mail_server: MailServer
-) -> None:
+def test_one_bad_address_does_not_hold_back_the_others(territory: Territory, mail_server: MailServer) -> None:
     bad = a_message("nobody\r\nRCPT TO:<evil@volcanville.example>")
     good = a_message("karim@volcanville.example")
     assert deliver_due() == 1

@@ -86,5 +86,7 @@ def test_fact_of_a_transaction_that_failed_was_never_written(territory: Territor
 
 
 def test_facts_are_read_in_the_order_they_happened(territory: Territory) -> None:
-    entries = [journal.record(who="system", verb=v, kind="need", ref="x") for v in ("submit", "close", "reopen")]
+    entries = [
+        journal.record(who="system", verb=v, kind="need", ref="x") for v in ("submit", "close", "reopen")
+    ]
     assert list(journal_of("need", "x")) == entries

@@ -45,7 +45,7 @@ def test_the_walk_sees_the_relations_one_can_name() -> None:
     assert len(seen) > 40
 
 
-@pytest.mark.parametrize(("home", "name", "target"), relations(), ids=lambda part: str(part))
+@pytest.mark.parametrize(("home", "name", "target"), relations(), ids=str)
 def test_relation_points_down_the_layers(home: str, name: str, target: str) -> None:
     assert LAYER[target] <= LAYER[home], f"{name} points up"
     assert {home, target} not in SAME_LAYER_STRANGERS, f"{name} ties two apps of one layer"

@@ -73,9 +73,7 @@ def test_scope_ends_with_its_block(unscoped_territory: Territory) -> None:
 
 
 @pytest.fixture
-def two_cities(
-    unscoped_territory: Territory, tmp_path: Path
-) -> tuple[Territory, Territory, Need]:
+def two_cities(unscoped_territory: Territory, tmp_path: Path) -> tuple[Territory, Territory, Need]:
     """Volcanville, where Fatou is helped, and Plaineville, which knows nothing of it."""
     plaineville = factories.open_volcanville(tmp_path, slug="plaineville", host="plaine.example")
     with territory_scope(unscoped_territory.pk):

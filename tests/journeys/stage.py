@@ -100,7 +100,7 @@ class Somebody:
         self.page.fill("[name=email]", self.email)
         self.clicks("Recevoir un code")
         self.page.fill("[name=code]", visits.last_letter(self.email, kind="login_code").subject.split()[-1])
-        self._goes_on_by(self.page.locator("main button[type=submit]"))
+        self._goes_on_by(self.page.locator("main button.now"))
 
     # -- what somebody who asks does ------------------------------------------------------------------
 

@@ -89,7 +89,9 @@ def test_what_is_not_text_goes_and_the_words_stay(typed: str, words: str) -> Non
     assert kept(typed) == words
 
 
-EXAMPLE = "Écrivez ce qui vous manque, en une phrase. Par exemple\u00a0: «\u00a0Notre trésorier est parti.\u00a0»"
+EXAMPLE = (
+    "Écrivez ce qui vous manque, en une phrase. Par exemple\u00a0: «\u00a0Notre trésorier est parti.\u00a0»"
+)
 
 
 @pytest.mark.parametrize("words", ["", "   ", "\n\n", "\x00\x00", "🎉🎉", "…?!", "\u202e\u200b", "\ud83d"])
@@ -189,7 +191,13 @@ def test_date_without_the_choice_that_asks_for_one_is_left_out(territory: Territ
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("urgency", "yesterday"), ("actor_kind", ""), ("actor_kind", "god"), ("asker_name", ""), ("asker_name", "\x00")],
+    [
+        ("urgency", "yesterday"),
+        ("actor_kind", ""),
+        ("actor_kind", "god"),
+        ("asker_name", ""),
+        ("asker_name", "\x00"),
+    ],
 )
 def test_unheard_choice_or_missing_name_is_refused_on_its_field(field: str, value: str) -> None:
     assert len(said(field, **{field: value})) == 1
@@ -238,7 +246,7 @@ def test_same_form_sent_twice_is_one_need(territory: Territory) -> None:
 def test_messages_are_said_in_the_readers_language() -> None:
     with translation.override("en"):
         form = AskForm({**ASK, "email": "fatou@", "words": ""})
-        said_in_english = {name: list(errors)[0] for name, errors in form.errors.items()}
+        said_in_english = {name: next(iter(errors)) for name, errors in form.errors.items()}
     assert said_in_english["email"].startswith("This address is incomplete.")
     assert said_in_english["words"].startswith("Write what you are missing")
 
@@ -283,11 +291,16 @@ def test_coordinator_keeps_skills_adds_one_and_proposes_a_word(territory: Territ
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("hours", "0"), ("hours", "-1"), ("hours", "41"), ("hours", "x"), ("skills", ["unheard"]), ("version", "")],
+    [
+        ("hours", "0"),
+        ("hours", "-1"),
+        ("hours", "41"),
+        ("hours", "x"),
+        ("skills", ["unheard"]),
+        ("version", ""),
+    ],
 )
-def test_reading_that_cannot_be_is_refused_on_its_field(
-    territory: Territory, field: str, value: Any
-) -> None:
+def test_reading_that_cannot_be_is_refused_on_its_field(territory: Territory, field: str, value: Any) -> None:
     form = qualify_form(factories.a_confirmed_need(territory), **{field: value})
     assert list(form.errors) == [field]
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from django.db import IntegrityError, transaction
 from tests import factories
 
-from maillage.common import clock
+from maillage.common import clock, ids
 from maillage.common.letters import Letter
 from maillage.common.models import OutboundMessage
 from maillage.common.queries import journal_of
 from maillage.people.actions import (
     choose_digest,
     end_role,
+    forget_person,
     give_role,
     make_character,
     note_digest,
@@ -41,6 +43,27 @@ def test_person_is_registered_once_in_the_journal(territory: Territory) -> None:
     fatou = factories.a_person(territory, "Fatou Diallo")
     factories.a_person(territory, "Fatou Diallo")
     assert [entry.verb for entry in journal_of("person", fatou.ref)] == ["register"]
+
+
+def test_accident_while_registering_is_not_hidden_behind_somebody_without_an_address(
+    territory: Territory,
+) -> None:
+    register_person(territory=territory, given_name="Karim")
+    with ids.seeded(1):
+        register_person(territory=territory, given_name="Zoé")
+    with ids.seeded(1), pytest.raises(IntegrityError), transaction.atomic():
+        register_person(territory=territory, given_name="Ali")
+
+
+def test_person_whom_nothing_holds_is_forgotten_and_the_others_are_not(city: factories.City) -> None:
+    stranger = factories.a_person(city.territory, "Zoé Blanc")
+    assert [forget_person(person=p, who="system") for p in (stranger, city.marc, city.fatou)] == [
+        True,
+        False,
+        False,
+    ]
+    assert not Person.objects.filter(ref=stranger.ref).exists()
+    assert [e.verb for e in journal_of("person", stranger.ref)] == ["register", "forget"]
 
 
 def test_two_people_without_an_address_are_two_people(territory: Territory) -> None:

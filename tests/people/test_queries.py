@@ -56,7 +56,10 @@ def test_coordinators_are_read_once_each_in_the_order_they_arrived(
 
 
 def test_names_are_given_names_by_reference(city: factories.City) -> None:
-    assert names_of({city.ines.ref, city.marc.ref, "system"}) == {city.ines.ref: "Inès", city.marc.ref: "Marc"}
+    assert names_of({city.ines.ref, city.marc.ref, "system"}) == {
+        city.ines.ref: "Inès",
+        city.marc.ref: "Marc",
+    }
 
 
 def test_characters_are_the_invented_people_one_may_enter_as(territory: Territory) -> None:

@@ -17,9 +17,7 @@ def test_every_state_has_its_line() -> None:
     assert set(HOLD_TRANSITIONS) == set(HoldState)
 
 
-@pytest.mark.parametrize(
-    ("start", "end"), list(product(HoldState, (HoldState.USED, HoldState.RELEASED)))
-)
+@pytest.mark.parametrize(("start", "end"), list(product(HoldState, (HoldState.USED, HoldState.RELEASED))))
 def test_hold_moves_along_the_table_and_nowhere_else(
     city: factories.City, start: HoldState, end: HoldState
 ) -> None:

@@ -9,9 +9,11 @@ import pytest
 from django.utils import translation
 from tests import factories
 
+from maillage.actors.queries import memberships_of
 from maillage.common.errors import Refusal
 from maillage.people.models import Person
-from maillage.pledges.forms import AbsenceForm, ExtendForm, HelperForm, PledgeForm
+from maillage.people.queries import roles_of
+from maillage.pledges.forms import AbsenceForm, ExtendForm, HelperForm, KeepApartForm, PledgeForm
 
 
 @pytest.fixture
@@ -62,12 +64,34 @@ def test_pledge_that_ends_before_it_begins_is_refused(
     city: factories.City, pledge_input: dict[str, Any]
 ) -> None:
     form = PledgeForm({**pledge_input, "ends_on": "2026-05-31"})
-    if form.is_valid():
-        with pytest.raises(Refusal) as refused:
-            form.save(territory=city.territory, who=city.ines.ref)
-        assert refused.value.code == "dates"
-    else:
-        assert list(form.errors) == ["ends_on"]
+    assert form.is_valid()
+    with pytest.raises(Refusal) as refused:
+        form.save(territory=city.territory, who=city.ines.ref)
+    assert (refused.value.code, refused.value.status) == ("dates", 422)
+
+
+def test_new_partner_is_made_known_with_its_promise(
+    city: factories.City, pledge_input: dict[str, Any]
+) -> None:
+    form = PledgeForm({**pledge_input, "partner": "", "new_partner": "Ponts", "new_kind": "association"})
+    assert form.is_valid(), form.errors
+    pledge = form.save(territory=city.territory, who=city.ines.ref)
+    assert (pledge.partner.name, pledge.partner.kind) == ("Ponts", "association")
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"partner": ""}, "partner"),
+        ({"new_partner": "Ponts", "new_kind": "association"}, "partner"),
+        ({"partner": "", "new_partner": "Ponts"}, "new_kind"),
+        ({"partner": "", "new_partner": "Ponts", "new_kind": "god"}, "new_kind"),
+    ],
+)
+def test_partner_is_chosen_or_named_with_its_kind_not_both(
+    city: factories.City, pledge_input: dict[str, Any], typed: dict[str, str], field: str
+) -> None:
+    assert list(PledgeForm({**pledge_input, **typed}).errors) == [field]
 
 
 @pytest.fixture
@@ -94,6 +118,25 @@ def test_helper_is_named_and_made_known(city: factories.City, helper_input: dict
         ["en", "fr"],
     )
     assert (helper.hours_per_month, helper.max_open) == (2, 1)
+
+
+def test_helper_can_be_her_organisations_contact_too(
+    city: factories.City, helper_input: dict[str, Any]
+) -> None:
+    form = HelperForm({**helper_input, "is_contact": "on"})
+    assert form.is_valid()
+    person = form.save(pledge=city.pledge, who=city.ines.ref).person
+    assert roles_of(person) == {"helper", "partner"}
+    assert [m.actor for m in memberships_of(person)] == [city.forge]
+
+
+def test_helper_and_actor_are_kept_apart(city: factories.City) -> None:
+    form = KeepApartForm({"helper": city.marc_hours.pk, "actor": city.fil_a_fil.pk}, pledge=city.pledge)
+    assert form.is_valid(), form.errors
+    rule = form.save(who=city.ines.ref)
+    assert (rule.person, rule.actor) == (city.marc, city.fil_a_fil)
+    other = KeepApartForm({"helper": city.lea_hours.pk, "actor": city.fil_a_fil.pk}, pledge=city.pledge)
+    assert list(other.errors) == ["helper"], "she is not in this pledge"
 
 
 def test_helper_already_known_is_not_made_twice(city: factories.City, helper_input: dict[str, Any]) -> None:

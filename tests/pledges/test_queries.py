@@ -77,9 +77,7 @@ def test_overdrawn_pledge_has_nothing_left(city: factories.City) -> None:
     assert hours_by_pledge([pledge])[pledge.pk].left == 0
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     total=st.integers(1, 12),
     months=st.lists(st.integers(1, 5), min_size=1, max_size=3),
@@ -94,7 +92,8 @@ def test_whatever_is_asked_a_pledge_never_promises_more_than_it_has(
     pledge = factories.a_pledge(city.forge, "compta", hours=total)
     people = (city.marc, city.karim, city.fatou)
     helpers = [
-        factories.a_helper(pledge, person, "compta", per_month=m) for person, m in zip(people, months, strict=False)
+        factories.a_helper(pledge, person, "compta", per_month=m)
+        for person, m in zip(people, months, strict=False)
     ]
     for number, (who, hours, gives) in enumerate(asks):
         helper = helpers[who % len(helpers)]

@@ -62,7 +62,10 @@ def test_list_without_families_is_refused(territory: Territory, folder: Path) ->
     [
         ("[[skill]\nid = 1", r"all\.toml cannot be read \(.*line 1.*must hold \[\[skill\]\] tables"),
         ('title = "x"', r"all\.toml cannot be read \('skill'\)"),
-        ('[[skill]]\nfamily = "num"\npref.fr = "Sans code"', r"all\.toml, table 1 of \[\[skill\]\], lacks id"),
+        (
+            '[[skill]]\nfamily = "num"\npref.fr = "Sans code"',
+            r"all\.toml, table 1 of \[\[skill\]\], lacks id",
+        ),
         ('[[skill]]\nid = "x"\npref.fr = "Sans famille"', r"table 1 of \[\[skill\]\], lacks family"),
         ('[[skill]]\nid = "x"\nfamily = "num"', r"table 1 of \[\[skill\]\], lacks pref"),
     ],

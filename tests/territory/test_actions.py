@@ -36,10 +36,19 @@ def test_territory_is_what_its_folder_says(db: None, folder: Path) -> None:
         "Volcanville",
         "maillage.volcanville.example",
     )
-    assert (territory.languages, territory.charter.promised_answer, territory.is_demo) == (["fr", "en"], 5, True)
+    assert (territory.languages, territory.charter.promised_answer, territory.is_demo) == (
+        ["fr", "en"],
+        5,
+        True,
+    )
     with territory_scope(territory.pk):
         commune = Commune.objects.get()
-    assert (commune.code, commune.name, commune.population, commune.lat) == ("99001", "Volcanville", 1000, 45.78)
+    assert (commune.code, commune.name, commune.population, commune.lat) == (
+        "99001",
+        "Volcanville",
+        1000,
+        45.78,
+    )
 
 
 def test_folder_read_again_updates_the_settings_and_keeps_the_territory(db: None, folder: Path) -> None:
@@ -68,7 +77,9 @@ def test_commune_without_a_place_on_the_map_is_kept(db: None, folder: Path) -> N
 
 
 def test_folder_without_settings_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(TerritoryError, match=r"has no territory\.toml: a territory is a folder that holds one"):
+    with pytest.raises(
+        TerritoryError, match=r"has no territory\.toml: a territory is a folder that holds one"
+    ):
         open_territory(folder=tmp_path)
 
 
@@ -94,7 +105,7 @@ def test_missing_settings_are_named(folder: Path) -> None:
 @pytest.mark.parametrize("zone", ['"Europe/Volcanville"', '"../etc/passwd"', '""', "2", '"Europe"'])
 def test_time_zone_that_does_not_exist_is_refused(folder: Path, zone: str) -> None:
     change(folder, '"Europe/Paris"', zone)
-    with pytest.raises(TerritoryError, match="is not a time zone. Example: Europe/Paris"):
+    with pytest.raises(TerritoryError, match=r"is not a time zone\. Example: Europe/Paris"):
         open_territory(folder=folder)
 
 

@@ -1,4 +1,4 @@
-"""The service charter: working days, holidays, deadlines at an hour of the territory, settings refused by name."""
+"""The service charter: working days, holidays, deadlines at a local hour, settings refused by name."""
 
 from __future__ import annotations
 
@@ -106,10 +106,11 @@ def test_deadline_stays_at_eighteen_o_clock_when_the_clocks_change(
 
 
 @given(
-    start=st.datetimes(datetime(2024, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC)),
+    hours=st.integers(0, 7 * 365 * 24),
     count=st.integers(1, 30),
 )
-def test_working_days_elapsed_at_a_deadline_are_those_it_gave(start: datetime, count: int) -> None:
+def test_working_days_elapsed_at_a_deadline_are_those_it_gave(hours: int, count: int) -> None:
+    start = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(hours=hours)
     deadline = CHARTER.deadline(start, count)
     assert deadline > start
     assert CHARTER.working_days_between(start, deadline) == count

@@ -38,7 +38,7 @@ def test_each_kind_of_actor_has_its_group(territory: Territory, kind: str, group
 
 
 def test_territory_without_groups_has_one(territory: Territory) -> None:
-    territory.groups = {}
+    territory.group_list = []
     assert territory.group_of("startup") == "other"
 
 

@@ -143,6 +143,22 @@ def test_a_malformed_address_is_sent_back(city: factories.City, client: Client, 
     assert OutboundMessage.objects.count() == 0
 
 
+def test_an_address_is_not_flooded_with_codes(city: factories.City) -> None:
+    for _ in range(5):
+        response = visits.visitor().post(LOGIN, {"email": city.ines.email})
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == ["email"]
+    assert len(visits.letters_to(city.ines.email)) == 3
+
+
+def test_who_mistyped_her_address_gives_another(city: factories.City, client: Client) -> None:
+    page = client.post(LOGIN, {"email": "ines.morle@volcanville.example"}, follow=True).content.decode()
+    assert "Donner une autre adresse" in page
+    back = client.post("/sortir/", {"next": LOGIN})
+    assert back.headers["Location"] == LOGIN
+    assert comes_in(client, city.ines.email).redirect_chain[-1][0] == "/lundi/"
+
+
 def test_nobody_makes_an_account_alone(city: factories.City, client: Client) -> None:
     response = comes_in(client, "stranger@volcanville.example", code="123456")
     assert response.status_code == 200

@@ -191,7 +191,7 @@ def test_too_many_asks_from_one_network_are_told_to_wait(
 
 
 def test_an_unknown_skill_that_was_ticked_is_ignored(city: factories.City, client: Client) -> None:
-    send(client, shown="1", skills="no-such-skill' OR 1=1")
+    send(client, shown="1", skills="no-such-skill\x00' OR 1=1")
     need = Need.objects.get()
     assert [row.skill.code for row in need.proposed_rows()] == []
 

@@ -63,6 +63,11 @@ def test_the_other_language_keeps_what_was_searched(city: factories.City) -> Non
     assert unescape(page.context["other_language"].url) == "/en/besoins/?q=tableur&page=2"
 
 
+def test_after_a_form_the_other_language_begins_at_its_own_home(city: factories.City, client: Client) -> None:
+    returned = client.post(reverse("public:ask"), {})
+    assert returned.context["other_language"].url == "/en/"
+
+
 def test_the_language_of_the_address_wins_over_the_browsers(city: factories.City, client: Client) -> None:
     page = client.get("/", headers={"accept-language": "en"})
     assert '<html lang="fr">' in page.content.decode()

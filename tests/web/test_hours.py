@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests import factories, visits
 
 from maillage.people.queries import roles_of
-from maillage.pledges.models import Pledge, PledgedHelper
+from maillage.pledges.models import NotWith, Pledge, PledgedHelper
 
 
 @pytest.fixture
@@ -130,3 +130,21 @@ def test_the_list_says_what_is_left(city: factories.City, ines: Client) -> None:
     rows = ines.get(reverse("coordinator:pledges")).context["rows"]
     left = {pledge.partner.name: (h.total, h.held, h.left) for pledge, h in rows}
     assert left == {"Forge & Cie": (40, 3, 37), "Studio Lave": (12, 0, 12)}
+
+
+@pytest.mark.parametrize("answer", [{}, {"helper": "x", "actor": "y"}, {"helper": "9999", "actor": "9999"}])
+def test_nobody_is_kept_apart_by_mistake(city: factories.City, ines: Client, answer: dict[str, str]) -> None:
+    refused = ines.post(reverse("coordinator:keep_apart", args=[city.pledge.ref]), answer)
+    assert refused.status_code == 422
+    assert NotWith.objects.count() == 0
+
+
+def test_marc_and_fil_a_fil_are_kept_apart_and_only_the_coordination_knows(
+    city: factories.City, ines: Client
+) -> None:
+    answer = {"helper": str(city.marc_hours.pk), "actor": str(city.fil_a_fil.pk)}
+    done = ines.post(reverse("coordinator:keep_apart", args=[city.pledge.ref]), answer, follow=True)
+    assert "Fil à Fil" in done.content.decode()
+    assert NotWith.objects.get().person == city.marc
+    for person, page in ((city.marc, "helper:home"), (city.sophie, "helper:partner")):
+        assert "Fil à Fil" not in visits.signed_in(person).get(reverse(page)).content.decode()

@@ -12,6 +12,7 @@ from tests import factories, visits
 from maillage.common.models import JournalEntry
 from maillage.needs.enums import NeedState, Outcome, Via
 from maillage.needs.models import Need
+from maillage.referrals.actions import accept
 from maillage.referrals.models import Referral
 from maillage.skills.models import SkillWord
 
@@ -38,7 +39,7 @@ def answers(need: Need, **changes: Any) -> dict[str, Any]:
     return {"skills": ["num-outils"], "hours": "2", "version": str(need.version), **changes}
 
 
-def test_inès_reads_corrects_and_the_search_starts(ines: Client, need: Need) -> None:
+def test_she_reads_corrects_and_the_search_starts(ines: Client, need: Need) -> None:
     page = ines.get(to("need", need))
     assert page.context["ticked"][0] == "num-outils"
     done = ines.post(to("qualify", need), answers(need, skills=["compta"], hours="3"), follow=True)
@@ -127,7 +128,7 @@ def test_an_invented_outcome_closes_nothing(ines: Client, need: Need) -> None:
 
 
 def test_a_long_note_is_cut_rather_than_lost(ines: Client, need: Need) -> None:
-    ines.post(to("close", need), {"outcome": "helped", "note": "n" * 1000})
+    ines.post(to("close", need), {"outcome": "helped", "note": "\x00" + "n" * 1000})
     need.refresh_from_db()
     assert need.outcome_note == "n" * 400
 
@@ -239,3 +240,47 @@ def test_the_story_of_a_need_is_the_journal_in_sentences(
         "Marc est sollicité(e) par Inès",
     ]
     assert JournalEntry.objects.filter(object_ref=need.ref).count() == len(told)
+
+
+def accepted(city: factories.City) -> Referral:
+    """Marc said yes to two hours."""
+    referral = factories.a_sent_referral(factories.a_qualified_need(city.territory, hours=2))
+    return accept(referral=referral, who=city.marc.ref)
+
+
+def test_an_ask_in_a_helpers_hands_is_passed_on_without_waiting(city: factories.City, ines: Client) -> None:
+    factories.a_helper(city.lea_hours.pledge, city.lea, "com-graph", "num-outils", per_month=3)
+    first = factories.a_sent_referral(factories.a_qualified_need(city.territory, hours=2))
+    ines.post(to("pass_on", first))
+    asked = list(Referral.objects.filter(state="sent"))
+    assert [referral.person for referral in asked] == [city.lea if first.person == city.marc else city.marc]
+    assert ines.post(to("pass_on", first)).status_code == 409
+
+
+def test_news_are_asked_of_who_said_yes(city: factories.City, ines: Client) -> None:
+    ines.post(to("news", accepted(city)))
+    assert visits.last_letter(city.marc.email).kind == "ask_news"
+
+
+def test_partners_are_told_which_skill_is_missing(city: factories.City, ines: Client) -> None:
+    need = factories.a_qualified_need(city.territory, "com-trad")
+    ines.post(reverse("coordinator:propose"))
+    ines.post(to("ask_partners", need))
+    assert "Traduction" in visits.last_letter(city.sophie.email).text
+
+
+@pytest.mark.parametrize(("hours", "status"), [("2", 302), ("0", 422), ("-1", 422), ("deux", 422), ("", 422)])
+def test_hours_heard_by_phone_are_noted(city: factories.City, ines: Client, hours: str, status: int) -> None:
+    referral = accepted(city)
+    assert ines.post(to("log_hours", referral), {"hours": hours}).status_code == status
+    referral.refresh_from_db()
+    assert referral.hours_given == (2 if status == 302 else None)
+
+
+def test_who_asks_to_be_forgotten_is_forgotten(city: factories.City, ines: Client, need: Need) -> None:
+    assert ines.post(to("erase", need)).status_code == 409
+    ines.post(to("close", need), {"outcome": "withdrawn"})
+    assert ines.post(to("erase", need), follow=True).status_code == 200
+    need.refresh_from_db()
+    page = ines.get(to("need", need)).content.decode()
+    assert [word for word in ("tableur", "Fatou") if word in page + need.words + need.asker_name] == []

@@ -18,7 +18,7 @@ from maillage.common.actions import claim_message, mark_failed
 from maillage.needs.actions import close_need
 from maillage.needs.enums import Outcome
 from maillage.needs.models import Need
-from maillage.pledges.actions import declare_absence, pause_helper
+from maillage.pledges.actions import declare_absence, keep_apart, pause_helper
 from maillage.referrals.actions import accept, propose, record_hours, send
 from maillage.referrals.models import Referral
 from maillage.skills.actions import propose_word
@@ -29,12 +29,12 @@ QUERIES = {
     "ask": 5,
     "follow": 6,
     "answer": 3,
-    "monday": 27,
+    "monday": 33,
     "needs": 10,
     "needs found": 10,
-    "need": 15,
+    "need": 13,
     "pledges": 10,
-    "pledge": 16,
+    "pledge": 19,
     "new pledge": 8,
     "observatory": 12,
     "helper home": 14,
@@ -53,6 +53,7 @@ def crowd(city: factories.City, rows: int) -> Need:
         factories.a_helper(pledge, city.marc, "com-trad", per_month=3, max_open=40)
         join_actor(actor=actor, person=city.sophie, titles={"fr": "membre"})
         factories.a_helper(city.pledge, person, "compta", per_month=2)
+        keep_apart(person=city.marc, actor=actor, who="system")
         factories.a_pledge(city.forge, "compta", hours=5)
         absent = clock.today() + timedelta(days=n + 1)
         declare_absence(person=city.marc, starts_on=absent, ends_on=absent, who="system")

@@ -70,9 +70,12 @@ ANSWERS: dict[str, tuple[int, int]] = {
     "coordinator:discard": (405, 409),
     "coordinator:restore": (405, 409),
     "coordinator:meet": (405, 409),
-    "coordinator:news": (405, 302),
+    "coordinator:news": (405, 409),
     "coordinator:pass_on": (405, 302),
     "coordinator:ask_partners": (405, 302),
+    "coordinator:erase": (405, 409),  # it is still open
+    "coordinator:log_hours": (405, 422),
+    "coordinator:keep_apart": (405, 422),
     "coordinator:word": (405, 404),
     "coordinator:retry_mail": (405, 302),
     "coordinator:pledges": PAGE,
@@ -132,7 +135,8 @@ class Things:
             return [sign(purpose, ref)]
         kinds = {"helper:cancel_absence": self.absence, "coordinator:word": self.word}
         kinds |= dict.fromkeys(
-            ("coordinator:pledge", "coordinator:new_helper", "coordinator:extend"), self.pledge
+            ("coordinator:pledge", "coordinator:new_helper", "coordinator:extend", "coordinator:keep_apart"),
+            self.pledge,
         )
         kinds |= dict.fromkeys(
             (
@@ -142,6 +146,7 @@ class Things:
                 "coordinator:meet",
                 "coordinator:news",
                 "coordinator:pass_on",
+                "coordinator:log_hours",
             ),
             self.referral,
         )
@@ -275,6 +280,14 @@ def test_what_is_not_there_and_what_is_elsewhere_look_the_same(scene: Scene, rol
     with_object = {route: names for route, names in visits.routes().items() if names}
     found = {route: answered(client, route, things.of(route, names)) for route, names in with_object.items()}
     assert found == {route: expected_without_object(route, role) for route in with_object}
+
+
+def test_an_address_that_holds_a_nul_is_nowhere(scene: Scene) -> None:
+    client = enter(scene, "coordinator")
+    with_object = {route: names for route, names in visits.routes().items() if names}
+    paths = {route: reverse(route, args=["a\x00b"] * len(names)) for route, names in with_object.items()}
+    assert {path for path in paths.values() if client.get(path).status_code != 404} == set()
+    assert {path for path in paths.values() if client.post(path).status_code != 404} == set()
 
 
 def test_a_link_that_was_altered_or_made_for_another_purpose_opens_nothing(scene: Scene) -> None:

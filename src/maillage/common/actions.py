@@ -103,7 +103,8 @@ def retry_messages() -> int:
     waiting = OutboundMessage.objects.filter(state=MessageState.FAILED) | OutboundMessage.objects.filter(
         state=MessageState.QUEUED, attempts__gt=0
     )
-    return waiting.update(state=MessageState.QUEUED, next_attempt_at=clock.now(), attempts=0)
+    kept = waiting.exclude(text="")  # a message whose text was forgotten cannot leave any more
+    return kept.update(state=MessageState.QUEUED, next_attempt_at=clock.now(), attempts=0)
 
 
 def purge_bodies(*, days: int) -> int:

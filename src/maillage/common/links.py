@@ -6,13 +6,19 @@ A link names an object and a purpose. Whether it is still good is asked of the o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import signing
 from django.utils.translation import gettext as _
 
 from maillage.common.errors import Refusal
+
+_host: ContextVar[str] = ContextVar("host_of_links", default="")
 
 
 class Purpose(StrEnum):
@@ -43,6 +49,21 @@ def read(purpose: Purpose, token: str) -> str:
         ) from None
 
 
+@contextmanager
+def at_host(host: str) -> Iterator[None]:
+    """Write links to this host name for the block (to the installation's own address when it is empty)."""
+    token = _host.set(host)
+    try:
+        yield
+    finally:
+        _host.reset(token)
+
+
 def absolute(path: str) -> str:
-    """The full address of a path of this installation."""
-    return f"{settings.SITE_URL}{path}"
+    """The full address of a path, at the host of the current territory or of the installation."""
+    host = _host.get()
+    if not host:
+        return f"{settings.SITE_URL}{path}"
+    own = urlsplit(settings.SITE_URL)
+    port = f":{own.port}" if own.port else ""
+    return f"{own.scheme}://{host}{port}{path}"

@@ -14,10 +14,10 @@ def journal_of(kind: str, ref: str) -> QuerySet[JournalEntry]:
 
 
 def messages_in_trouble() -> QuerySet[OutboundMessage]:
-    """E-mails that could not leave at the first attempt, oldest first."""
+    """E-mails that could not leave at the first attempt and still can, oldest first."""
     queued = OutboundMessage.objects.filter(state=MessageState.QUEUED, attempts__gt=0)
     failed = OutboundMessage.objects.filter(state=MessageState.FAILED)
-    return (queued | failed).order_by("created_at")
+    return (queued | failed).exclude(text="").order_by("created_at")
 
 
 def messages_newest_first() -> QuerySet[OutboundMessage]:

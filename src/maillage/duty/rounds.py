@@ -14,7 +14,6 @@ from maillage.actors.models import Membership
 from maillage.common import clock, journal
 from maillage.common.actions import purge_bodies
 from maillage.common.models import JournalEntry
-from maillage.common.scope import territory_scope
 from maillage.duty import letters
 from maillage.needs.actions import erase_old_needs, tell_late_askers, withdraw_unconfirmed
 from maillage.needs.queries import needs_in_search
@@ -32,6 +31,7 @@ from maillage.referrals.enums import LIVE
 from maillage.referrals.letters import stop_url
 from maillage.referrals.models import Referral
 from maillage.referrals.queries import last_run
+from maillage.territory.inside import inside
 from maillage.territory.models import Territory
 
 log = logging.getLogger(__name__)
@@ -48,7 +48,7 @@ def run_due(territory: Territory) -> dict[str, int]:
     A duty that fails is logged and counted under ``failed``; the others are done all the same.
     """
     done: dict[str, int] = {"failed": 0}
-    with territory_scope(territory.pk), timezone.override(territory.zone):
+    with inside(territory):
         for name, duty in DUTIES.items():
             try:
                 done[name] = duty(territory)

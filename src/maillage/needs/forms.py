@@ -163,7 +163,8 @@ class AskForm(forms.Form):
         if self.data.get("shown") != "1":
             return None
         getlist = getattr(self.data, "getlist", None)
-        return tuple(getlist("skills")) if getlist else tuple(self.data.get("skills", ()))
+        codes = getlist("skills") if getlist else self.data.get("skills", ())
+        return tuple(clean_text(code) for code in codes)
 
     def as_ask(self, **more: Any) -> Ask:
         """The cleaned form as the action takes it."""

@@ -64,7 +64,7 @@ def need_with_ref(ref: str) -> Need | None:
 def search_needs(words: str) -> QuerySet[Need]:
     """Needs whose words, asker or actor contain these letters (plain search, newest first)."""
     found = all_needs()
-    for word in words.split()[:6]:
+    for word in words.replace("\x00", " ").split()[:6]:
         found = found.filter(
             Q(words__icontains=word) | Q(actor_name__icontains=word) | Q(asker_name__icontains=word)
         )

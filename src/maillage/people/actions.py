@@ -49,7 +49,7 @@ def register_person(
             )
             journal.record(who=who, verb="register", kind="person", ref=person.ref)
     except IntegrityError:  # the same address, registered at the same instant
-        if known := person_with_email(email):
+        if email and (known := person_with_email(email)):
             return known
         raise
     return person

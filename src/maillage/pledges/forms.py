@@ -73,6 +73,8 @@ class PledgeForm(forms.Form):
         data = super().clean() or {}
         if bool(data.get("partner")) == bool(data.get("new_partner")):
             self.add_error("partner", _("Choisissez un partenaire dans la liste, ou nommez-en un nouveau."))
+        if data.get("new_partner") and not data.get("new_kind") and "new_kind" not in self.errors:
+            self.add_error("new_kind", self.fields["new_kind"].error_messages["required"])
         return data
 
     def save(self, *, territory: Territory, who: str) -> Pledge:

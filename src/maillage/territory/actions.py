@@ -39,7 +39,7 @@ def open_territory(*, folder: Path, host: str = "", is_demo: bool = False) -> Te
                 "sender": data["sender"],
                 "look": data.get("look", {}),
                 "charter_data": data.get("charter", {}),
-                "groups": data.get("groups", {}),
+                "group_list": [[group, kinds] for group, kinds in data.get("groups", {}).items()],
                 "group_names": data.get("group_names", {}),
                 "is_demo": is_demo,
             },

@@ -28,7 +28,9 @@ class Territory(models.Model):
     sender = models.CharField(max_length=200)
     look = models.JSONField(default=dict)
     charter_data = models.JSONField(default=dict)
-    groups = models.JSONField(default=dict)
+    group_list = models.JSONField(
+        default=list
+    )  # pairs (group, kinds): a list, since databases reorder objects
     group_names = models.JSONField(default=dict)
     public_facts = models.JSONField(default=list)
     is_demo = models.BooleanField(default=False)
@@ -59,6 +61,11 @@ class Territory(models.Model):
     def charter(self) -> ServiceCharter:
         """The public delays and rules of the service."""
         return ServiceCharter.of(self.charter_data, country=self.country, zone=self.zone)
+
+    @property
+    def groups(self) -> dict[str, list[str]]:
+        """Fairness groups in display order, each with its kinds of actor."""
+        return {str(group): list(kinds) for group, kinds in self.group_list}
 
     def group_of(self, kind: str) -> str:
         """The fairness group of a kind of actor; unknown kinds fall in the last group."""

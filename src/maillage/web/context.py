@@ -108,5 +108,6 @@ def _person_label(person: Person | None, roles: frozenset[str]) -> str:
 
 def _other_language(request: HttpRequest) -> OtherLanguage:
     code = "en" if (translation.get_language() or "fr").startswith("fr") else "fr"
-    url = translate_url(request.get_full_path(), code) if request.method == "GET" else "/"
+    here = request.get_full_path() if request.method == "GET" else reverse("public:home")
+    url = translate_url(here, code)
     return OtherLanguage(code, LANGUAGE_NAMES[code], url)

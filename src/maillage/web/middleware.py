@@ -8,15 +8,14 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from maillage.common.errors import Refusal
-from maillage.common.scope import territory_scope
 from maillage.people.models import User
 from maillage.people.queries import person_of_user, roles_of
+from maillage.territory.inside import inside
 from maillage.territory.queries import territory_for_host
 from maillage.web.rights import RIGHTS, may_open
 from maillage.web.screens import ScreenRequest
@@ -51,12 +50,14 @@ class TerritoryMiddleware:
         """Serve the request inside its territory's scope and time zone."""
         if request.path.startswith(WITHOUT_TERRITORY):
             return self.get_response(request)
+        if "\x00" in request.path:  # no reference holds one, and PostgreSQL refuses to be asked
+            raise Http404
         territory = territory_for_host(request.get_host())
         if territory is None:
             return render(request, "web/no_territory.html", status=503)
         screen = cast(ScreenRequest, request)
         screen.territory = territory
-        with territory_scope(territory.pk), timezone.override(territory.zone):
+        with inside(territory):
             user = request.user
             screen.person = person_of_user(user) if isinstance(user, User) else None
             screen.roles = roles_of(screen.person) if screen.person else frozenset()

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
 from tests import factories
 
 from maillage.common import clock
+from maillage.common.errors import Refusal
 from maillage.common.queries import journal_of
-from maillage.needs.actions import close_need
-from maillage.needs.actions.erase import erase_old_needs
+from maillage.needs.actions import close_need, qualify_need
+from maillage.needs.actions.erase import erase_need, erase_old_needs
 from maillage.needs.enums import Outcome
 from maillage.needs.models import Need
 from maillage.people.models import Person
+from maillage.skills.models import SkillWord
 from maillage.territory.models import Territory
 
 
@@ -47,6 +50,30 @@ def test_erased_need_still_counts(territory: Territory, monday: datetime) -> Non
     entry = journal_of("need", need.ref).last()
     assert entry is not None
     assert (entry.verb, entry.who, entry.why) == ("erase", "system", "retention")
+
+
+def test_erasing_an_open_need_is_refused(territory: Territory) -> None:
+    need = factories.a_qualified_need(territory)
+    with pytest.raises(Refusal) as refused:
+        erase_need(need=need, who="ines", why="asked")
+    assert refused.value.code == "need_open"
+    assert Need.objects.get().words == factories.FATOU_SAYS
+
+
+def test_words_heard_in_an_erased_need_are_kept_without_where_they_were_heard(territory: Territory) -> None:
+    need = factories.a_qualified_need(territory, ask=factories.an_ask(name="Zoé Blanc"))
+    qualify_need(need=need, skills=["compta"], hours=2, who="ines", word="vieux tableur")
+    need = close_need(need=need, outcome=Outcome.HELPED, who="ines")
+    erase_need(need=need, who="ines", why="asked")
+    word = SkillWord.objects.get()
+    assert (word.word, word.heard_in) == ("vieux tableur", "")
+
+
+def test_need_of_nobody_is_erased_too(territory: Territory) -> None:
+    need = a_closed_need(territory)
+    need.asker = None
+    erase_need(need=need, who="ines", why="asked")
+    assert Need.objects.get().words == ""
 
 
 def test_open_need_is_never_erased(territory: Territory, monday: datetime) -> None:

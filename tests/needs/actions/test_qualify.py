@@ -28,7 +28,9 @@ def test_reading_keeps_some_skills_sets_others_aside_and_starts_the_search(
     territory: Territory, monday: datetime
 ) -> None:
     need = factories.a_confirmed_need(territory)
-    need = qualify_need(need=need, skills=["compta", "com-trad"], hours=5, who="ines", actor_kind="collective")
+    need = qualify_need(
+        need=need, skills=["compta", "com-trad"], hours=5, who="ines", actor_kind="collective"
+    )
     assert (need.state, need.hours, need.actor_kind, need.qualified_at) == (
         "qualified",
         5,
@@ -129,8 +131,17 @@ def test_need_that_holds_two_is_cut_and_each_part_is_read(territory: Territory, 
     with clock.at(factories.after(monday, days=1)):
         first, second = split_need(need=need, first=accounts, second=f" {poster}\n", who="ines")
     assert (first.ref, first.words, second.words) == (need.ref, accounts, poster)
-    assert (first.state, second.state, second.via, second.split_from) == ("confirmed", "confirmed", "split", first)
-    assert (second.asker, second.actor_name, second.promised_at) == (need.asker, "Fil à Fil", need.promised_at)
+    assert (first.state, second.state, second.via, second.split_from) == (
+        "confirmed",
+        "confirmed",
+        "split",
+        first,
+    )
+    assert (second.asker, second.actor_name, second.promised_at) == (
+        need.asker,
+        "Fil à Fil",
+        need.promised_at,
+    )
     heard = [[row.skill.code for row in part.skill_rows.all()][:1] for part in (first, second)]
     assert heard == [["compta"], ["com-graph"]]
     assert journal_of("need", first.ref).last().data == {"part": second.ref}  # type: ignore[union-attr]

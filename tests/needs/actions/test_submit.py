@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from tests import factories
 from tests.visits import letters_to
 
@@ -110,13 +110,32 @@ def test_form_sent_twice_is_one_need_and_one_letter(territory: Territory) -> Non
 @pytest.mark.usefixtures("transactional_db")
 def test_form_sent_twice_at_the_same_instant_is_one_need_and_one_letter(territory: Territory) -> None:
     def send() -> str:
-        return submit_need(
-            territory=territory, ask=factories.an_ask(), language="fr", form_key="key"
-        ).ref
+        return submit_need(territory=territory, ask=factories.an_ask(), language="fr", form_key="key").ref
 
     refs = factories.at_once(send, send, send)
     assert refs == [Need.objects.get().ref] * 3
     assert (len(letters_to(FATOU)), Person.objects.count()) == (1, 1)
+
+
+@pytest.mark.usefixtures("transactional_db")
+def test_need_heard_by_phone_and_sent_twice_at_the_same_instant_is_one_need(territory: Territory) -> None:
+    def send() -> str:
+        return enter_need(
+            territory=territory, ask=factories.an_ask(), language="fr", who="ines", form_key="key"
+        ).ref
+
+    assert factories.at_once(send, send, send) == [Need.objects.get().ref] * 3
+
+
+@pytest.mark.parametrize("enters", [False, True])
+def test_accident_that_is_not_a_form_sent_twice_is_not_hidden(territory: Territory, enters: bool) -> None:
+    ask = factories.an_ask(hours=-1)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        if enters:
+            enter_need(territory=territory, ask=ask, language="fr", who="ines", form_key="key")
+        else:
+            submit_need(territory=territory, ask=ask, language="fr", form_key="key")
+    assert Need.objects.count() == 0
 
 
 @pytest.mark.usefixtures("transactional_db")

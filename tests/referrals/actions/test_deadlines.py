@@ -13,7 +13,15 @@ from maillage.common.errors import Refusal
 from maillage.common.queries import journal_of
 from maillage.needs.models import Need
 from maillage.pledges.models import Hold
-from maillage.referrals.actions import accept, ask_news_due, decline, expire_due, record_hours, remind_due
+from maillage.referrals.actions import (
+    accept,
+    ask_news_due,
+    deadlines,
+    decline,
+    expire_due,
+    record_hours,
+    remind_due,
+)
 from maillage.referrals.actions.deadlines import ask_news, pass_on
 from maillage.referrals.enums import DeclineReason
 from maillage.referrals.models import Referral
@@ -102,6 +110,16 @@ def test_helper_who_answered_in_time_does_not_expire(city: factories.City, ask: 
     decline(referral=ask, reason=DeclineReason.UNSAID, who=city.marc.ref)
     with clock.at(due(ask)):
         assert expire_due() == 0
+
+
+def test_helper_who_answers_while_the_worker_reads_is_neither_reminded_nor_expired(
+    city: factories.City, ask: Referral
+) -> None:
+    seen_before = Referral.objects.get()
+    accept(referral=ask, who=city.marc.ref)
+    with clock.at(due(ask)):
+        assert (deadlines._remind(seen_before), deadlines._expire(seen_before)) == (False, False)
+    assert Referral.objects.get().state == "accepted"
 
 
 def test_news_are_asked_once_some_days_after_the_yes(

@@ -64,6 +64,7 @@ def reopen_need(*, need: Need, who: str) -> Need:
         move(need, NeedState.QUALIFIED if need.qualified_at else NeedState.CONFIRMED)
         need.outcome, need.outcome_note, need.closed_at = "", "", None
         need.outcome_asked_at = None
+        need.resumed_at = clock.now()
         if need.confirmed_at is None:
             need.confirmed_at = clock.now()
         if need.promised_at is None:
@@ -80,6 +81,7 @@ def reopen_need(*, need: Need, who: str) -> Need:
                 "confirmed_at",
                 "promised_at",
                 "outcome_asked_at",
+                "resumed_at",
             ]
         )
         journal.record(who=who, verb="reopen", kind="need", ref=need.ref)

@@ -100,7 +100,7 @@ def change_words(*, need: Need, words: str, who: str = journal.ASKER) -> Need:
                 "already_read",
                 _("Vos mots ont déjà été relus."),
                 why=_("La recherche s’appuie sur eux."),
-                todo=_("Écrivez-nous : nous les corrigerons ensemble."),
+                todo=_("Écrivez-nous : nous les corrigerons ensemble."),
             )
         need.words = words
         need.version += 1

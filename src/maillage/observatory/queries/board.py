@@ -127,7 +127,7 @@ class _Reader:
 
     def others(self) -> tuple[list[Line], int]:
         """Asks in helpers' hands."""
-        asks = asks_waiting()
+        asks = asks_waiting().exclude(need__in=self.late_keys)
         lines = [
             Line("waiting", r.sent_at, self.waited(r.sent_at), need=r.need, referral=r) for r in asks[:SHOWN]
         ]

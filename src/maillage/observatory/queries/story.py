@@ -57,7 +57,7 @@ def _asked(referral: Referral, *, first: bool) -> list[StoryLine]:
     lines = [StoryLine(referral.sent_at, title)]
     if referral.reminded_at:
         lines.append(StoryLine(referral.reminded_at, _("Pas encore de réponse, rappel envoyé")))
-    if referral.state in (ReferralState.DECLINED, ReferralState.EXPIRED, ReferralState.CANCELLED):
+    if _was_not_available(referral):
         lines.append(StoryLine(referral.ended_at, _("Cette personne n’était pas disponible")))
     elif referral.answered_at:
         lines.append(
@@ -66,6 +66,14 @@ def _asked(referral: Referral, *, first: bool) -> list[StoryLine]:
         if referral.state == ReferralState.DONE:
             lines.append(StoryLine(referral.ended_at, _("Vous vous êtes rencontrés")))
     return lines
+
+
+def _was_not_available(referral: Referral) -> bool:
+    """True after a no or a silence; an ask that ended because the need did is nobody's doing."""
+    if referral.state != ReferralState.CANCELLED:
+        return referral.state in (ReferralState.DECLINED, ReferralState.EXPIRED)
+    closed, ended = referral.need.closed_at, referral.ended_at
+    return referral.answered_at is None and not (closed and ended and ended >= closed)
 
 
 def _with_what_comes(need: Need, referrals: list[Referral], lines: list[StoryLine]) -> list[StoryLine]:

@@ -80,11 +80,11 @@ def record_hours(*, referral: Referral, hours: int, on: date, who: str) -> Refer
     with transaction.atomic():
         referral = take(referral)
         move(referral, ReferralState.DONE)
+        record_contribution(key=referral.ref, hours=hours, on=on, who=who)
         referral.met_on = referral.met_on or on
         referral.hours_given = hours
         referral.ended_at = clock.now()
         referral.save(update_fields=["state", "met_on", "hours_given", "ended_at"])
-        record_contribution(key=referral.ref, hours=hours, on=on, who=who)
         note(referral, who=who, verb="log_hours")
         need = referral.need
         if need.state == NeedState.ANSWERED and need.outcome_asked_at is None:
@@ -95,7 +95,8 @@ def record_hours(*, referral: Referral, hours: int, on: date, who: str) -> Refer
 
 
 def _refuse_late(referral: Referral) -> None:
-    if referral.state == ReferralState.SENT and referral.due_at and clock.now() > referral.due_at:
+    is_over = bool(referral.due_at and clock.now() > referral.due_at)
+    if referral.state == ReferralState.EXPIRED or (referral.state == ReferralState.SENT and is_over):
         raise Refusal(
             "link_expired",
             _("Merci, mais l’échéance est passée."),

@@ -22,14 +22,19 @@ def take(referral: Referral) -> Referral:
 def move(referral: Referral, state: ReferralState) -> None:
     """Move a referral along its life; refuses what the table of transitions does not hold."""
     if state not in REFERRAL_TRANSITIONS[referral.state]:
-        raise Refusal(
-            "referral_state",
-            _("Ce n’est plus possible : cette mise en relation est « %(state)s ».")
-            % {"state": referral.get_state_display()},
-            why=_("Une réponse, une échéance ou quelqu’un d’autre est passé avant."),
-            todo=_("Rechargez la page pour voir où elle en est."),
-        )
+        raise moved_on(referral)
     referral.state = state
+
+
+def moved_on(referral: Referral) -> Refusal:
+    """The refusal of an act that no longer fits where the referral stands."""
+    return Refusal(
+        "referral_state",
+        _("Ce n’est plus possible : cette mise en relation est « %(state)s ».")
+        % {"state": referral.get_state_display()},
+        why=_("Une réponse, une échéance ou quelqu’un d’autre est passé avant."),
+        todo=_("Rechargez la page pour voir où elle en est."),
+    )
 
 
 def note(referral: Referral, *, who: str, verb: str, why: str = "") -> None:

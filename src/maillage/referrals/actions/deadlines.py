@@ -12,7 +12,7 @@ from maillage.people.actions import write_to
 from maillage.pledges.actions import release_hold
 from maillage.referrals import letters
 from maillage.referrals.actions.answer import search_again
-from maillage.referrals.actions.common import move, note, take
+from maillage.referrals.actions.common import move, moved_on, note, take
 from maillage.referrals.enums import ReferralState
 from maillage.referrals.models import Referral
 from maillage.referrals.queries import asks_overdue, asks_to_remind, meetings_without_news
@@ -53,7 +53,7 @@ def ask_news(*, referral: Referral, who: str) -> Referral:
     with transaction.atomic():
         referral = take(referral)
         if referral.state != ReferralState.ACCEPTED:
-            move(referral, ReferralState.ACCEPTED)  # refuses with the state's own words
+            raise moved_on(referral)
         referral.news_asked_at = clock.now()
         referral.save(update_fields=["news_asked_at"])
         note(referral, who=who, verb="ask_news")

@@ -153,20 +153,22 @@ def _record_proposals(proposals: Sequence[Proposal], run: MatchingRun) -> list[R
     waiting = {
         (row.need_id, row.helper_id): row for row in Referral.objects.filter(state=ReferralState.PROPOSED)
     }
-    wanted = {(p.need.pk, p.helper.pk): p for p in proposals}
+    wanted = {(p.need.pk, p.helper.pk): p for p in _one_per_person(proposals)}
     for pair, row in waiting.items():
         if pair not in wanted:
             row.state = ReferralState.SUPERSEDED
             row.save(update_fields=["state"])
-    fresh: list[Referral] = []
-    persons: set[tuple[int, int]] = set()
-    for pair, proposal in wanted.items():
-        twice = (proposal.need.pk, proposal.helper.person_id)
-        if twice in persons:
-            continue  # the same person in two pledges: one ask is enough
-        persons.add(twice)
-        fresh.append(_record_proposal(proposal, run, waiting.get(pair)))
-    return fresh
+    return [_record_proposal(proposal, run, waiting.get(pair)) for pair, proposal in wanted.items()]
+
+
+def _one_per_person(proposals: Sequence[Proposal]) -> list[Proposal]:
+    """The same person in two pledges gets one ask for a need: that of the most hours."""
+    best: dict[tuple[int, int], Proposal] = {}
+    for proposal in proposals:
+        pair = (proposal.need.pk, proposal.helper.person_id)
+        if pair not in best or proposal.hours > best[pair].hours:
+            best[pair] = proposal
+    return list(best.values())
 
 
 def _record_proposal(proposal: Proposal, run: MatchingRun, row: Referral | None) -> Referral:

@@ -15,7 +15,7 @@ from maillage.common import clock
 from maillage.common.errors import Refusal
 from maillage.needs.actions import erase_need, reopen_need
 from maillage.needs.enums import NeedState, Outcome, SkillChoice
-from maillage.needs.forms import PhoneForm, QualifyForm, SplitForm
+from maillage.needs.forms import PhoneForm, QualifyForm, SplitForm, clean_text
 from maillage.needs.models import Need
 from maillage.needs.queries import need_with_ref, search_needs, with_context
 from maillage.observatory.queries import story_for_coordinator
@@ -31,7 +31,7 @@ from maillage.web.screens import ScreenRequest, done, page_of, who
 @require_safe
 def listing(request: ScreenRequest) -> HttpResponse:
     """All needs, newest first; found by words, kept by state."""
-    words, state = request.GET.get("q", "")[:80], request.GET.get("etat", "")
+    words, state = clean_text(request.GET.get("q", ""))[:80], request.GET.get("etat", "")
     rows = search_needs(words)
     if state in NeedState.values:
         rows = rows.filter(state=state)
@@ -101,7 +101,8 @@ def close(request: ScreenRequest, ref: str) -> HttpResponse:
     outcome = request.POST.get("outcome", "")
     if outcome not in Outcome.values:
         raise Http404
-    actions.end_need(need=need, outcome=Outcome(outcome), note=request.POST.get("note", ""), who=who(request))
+    note = clean_text(request.POST.get("note", ""))
+    actions.end_need(need=need, outcome=Outcome(outcome), note=note, who=who(request))
     undo = reverse("coordinator:reopen", args=[need.ref])
     said = _("C’est clos, et la personne en est informée.")
     return done(request, said, "coordinator:need", need.ref, undo=undo)

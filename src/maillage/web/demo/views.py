@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from maillage.common.links import Purpose, sign
 from maillage.common.models import OutboundMessage
 from maillage.common.queries import messages_newest_first
+from maillage.needs.forms import clean_text
 from maillage.needs.models import Need
 from maillage.people.actions import open_login
 from maillage.people.models import Person
@@ -62,7 +63,7 @@ def become(request: ScreenRequest, ref: str) -> HttpResponse:
 def mailbox(request: ScreenRequest) -> HttpResponse:
     """Every e-mail, newest first; one person's with ``?a=``."""
     rows = messages_newest_first()
-    to = request.GET.get("a", "")[:200]
+    to = clean_text(request.GET.get("a", ""))[:200]
     if to:
         rows = rows.filter(to_email__iexact=to)
     return render(request, "web/demo/mailbox.html", {"page": page_of(request, rows), "to": to})
