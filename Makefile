@@ -1,5 +1,6 @@
 # Maillage. `make` alone lists what can be asked.
 SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 BIN := .venv/bin
 UV := $(BIN)/uv

@@ -197,7 +197,8 @@ def many_needs(territory: Any, chance: random.Random, start: Any) -> None:
         actor = chance.choice(actors)
         rows.append(
             Need(
-                territory=territory, words=f"Besoin inventé {n} : " + " ".join(chance.sample(words, 5)), language="fr",
+                territory=territory, language="fr",
+                words=f"Besoin inventé {n} : " + " ".join(chance.sample(words, 5)),
                 asker_name="Personne Inventée", actor=actor, actor_name=actor.name, actor_kind=actor.kind,
                 hours=chance.choice((1, 2, 3)), state=state, submitted_at=at, confirmed_at=at,
                 qualified_at=at if state != "confirmed" else None, promised_at=at + timedelta(days=7),

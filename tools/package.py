@@ -37,7 +37,8 @@ def main() -> int:
         size = sum(f.stat().st_size for f in (folder / "env").rglob("*") if f.is_file())
         print(f"Installed: {size / 1e6:.0f} MB", flush=True)
         print("== Its demonstration", flush=True)
-        env = {k: v for k, v in os.environ.items() if not k.startswith(("MAILLAGE_", "DJANGO_", "PYTHONPATH"))}
+        ours = ("MAILLAGE_", "DJANGO_", "PYTHONPATH")
+        env = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
         env["MAILLAGE_DATA"] = str(folder / "data")
         program = str(folder / "env" / "bin" / "maillage")
         return subprocess.run([program, "demo", "--check"], cwd=folder, env=env, check=False).returncode

@@ -1,4 +1,4 @@
-"""Being inside a territory: its data alone is seen, its time zone holds, its own address is written in links."""
+"""Being inside a territory: only its data is seen, its time zone holds, links carry its own address."""
 
 from __future__ import annotations
 
