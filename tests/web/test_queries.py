@@ -37,7 +37,7 @@ QUERIES = {
     "pledge": 19,
     "new pledge": 8,
     "observatory": 12,
-    "helper home": 14,
+    "helper home": 15,
     "partner": 11,
 }
 

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from maillage.common import clock
 from maillage.needs.enums import OPEN_STATES, NeedState
 from maillage.needs.models import Need
+from maillage.people.models import Person
 from maillage.skills.queries import skill_names
 
 
@@ -59,6 +60,11 @@ def unconfirmed_since(days: int) -> QuerySet[Need]:
 def need_with_ref(ref: str) -> Need | None:
     """The need with this reference in the current territory, ready to be shown."""
     return with_context(Need.objects.filter(ref=ref)).first()
+
+
+def needs_of(person: Person) -> QuerySet[Need]:
+    """What a person asked for herself, newest first."""
+    return Need.objects.filter(asker=person).order_by("-submitted_at", "-pk")
 
 
 def search_needs(words: str) -> QuerySet[Need]:

@@ -7,6 +7,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from maillage.common.links import Purpose, sign
+from maillage.needs.queries import needs_of
 from maillage.people.actions import choose_digest
 from maillage.people.enums import DigestChoice
 from maillage.web.screens import ScreenRequest, done, the_person
@@ -21,11 +23,12 @@ FIRST_PAGE = (
 
 @require_safe
 def entry(request: ScreenRequest) -> HttpResponse:
-    """The first page of each role."""
+    """The first page of each role; who has none goes to her own need, or to the form."""
     for role, page in FIRST_PAGE:
         if role in request.roles:
             return redirect(page)
-    return redirect("public:home")
+    need = needs_of(request.person).first() if request.person else None
+    return redirect("public:follow", sign(Purpose.FOLLOW, need.ref)) if need else redirect("public:ask")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -11,13 +11,11 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_POST, require_safe
 
-from maillage.common.links import Purpose, sign
 from maillage.common.models import OutboundMessage
 from maillage.common.queries import messages_newest_first
 from maillage.needs.forms import clean_text
 from maillage.needs.models import Need
 from maillage.people.actions import open_login
-from maillage.people.models import Person
 from maillage.people.queries import characters, person_with_ref, roles_of
 from maillage.web.screens import ScreenRequest, page_of
 
@@ -54,8 +52,6 @@ def become(request: ScreenRequest, ref: str) -> HttpResponse:
     if person is None or user is None:
         raise Http404
     login(request, user, backend=BACKEND)
-    if not roles_of(person):
-        return _to_own_need(person)
     return redirect("account:entry")
 
 
@@ -76,11 +72,6 @@ def letter(request: ScreenRequest, ref: str) -> HttpResponse:
     if message is None:
         raise Http404
     return render(request, "web/demo/letter.html", {"message": message, "text": _with_links(message.text)})
-
-
-def _to_own_need(person: Person) -> HttpResponse:
-    need = Need.objects.filter(asker=person).order_by("-submitted_at").first()
-    return redirect("public:follow", sign(Purpose.FOLLOW, need.ref)) if need else redirect("public:ask")
 
 
 def _with_links(text: str) -> SafeString:

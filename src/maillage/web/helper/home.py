@@ -11,6 +11,7 @@ from maillage.actors.queries import memberships_of
 from maillage.common import clock
 from maillage.common.errors import Refusal
 from maillage.common.links import Purpose, sign
+from maillage.needs.queries import needs_of
 from maillage.observatory.queries import partner_accounts
 from maillage.pledges.actions import cancel_absence, pause_helper
 from maillage.pledges.forms import AbsenceForm
@@ -36,6 +37,7 @@ def home(request: ScreenRequest) -> HttpResponse:
             "lines": [(line, left[line.pk]) for line in lines],
             "paused": any(line.is_paused for line in lines),
             "asks": [(r, sign(Purpose.ANSWER, r.ref), sign(Purpose.HOURS, r.ref)) for r in referrals],
+            "needs": [(need, sign(Purpose.FOLLOW, need.ref)) for need in needs_of(person)[:RECENT]],
             "absences": Absence.objects.filter(person=person, ends_on__gte=clock.today()),
             "form": AbsenceForm(),
         },
