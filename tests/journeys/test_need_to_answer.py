@@ -94,7 +94,7 @@ def test_fatou_is_helped_by_marc(city: factories.City, browser: Any, live_server
             fatou.sees("Marc Vasseur a dit oui", "Vous vous êtes rencontrés")
             visitor = play.has(city.karim)
             visitor.opens("public:charter")
-            visitor.sees("1 besoins sur 1", "100 %")
+            visitor.sees("(1 sur 1)", "100 %")
             ines.opens("coordinator:need", Need.objects.get().ref)
             ines.sees(
                 "Qualifié par Inès",

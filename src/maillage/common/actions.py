@@ -63,6 +63,9 @@ def claim_message() -> OutboundMessage | None:
         due = OutboundMessage.objects.filter(state=MessageState.QUEUED, next_attempt_at__lte=moment)
         rows = (due | abandoned).order_by("next_attempt_at", "pk")
         message: OutboundMessage | None = rows.select_for_update(skip_locked=_can_skip()).first()
+        if message is not None and message.attempts >= MAX_ATTEMPTS:
+            mark_failed(message, error="every worker that took this message died")
+            return None
         if message is not None:
             message.state = MessageState.SENDING
             message.claimed_at = moment

@@ -43,6 +43,7 @@ class Figures:
     lost: int
     open_now: int
     rows: tuple[Row, ...]
+    min_cell: int
 
     def percent(self, part: int) -> int | None:
         """A share of all needs, in whole percent; None when there are too few to say."""
@@ -62,6 +63,25 @@ class Figures:
     def percent_lost(self) -> int | None:
         """Share lost from sight."""
         return self.percent(self.lost)
+
+    def shown(self, count: int) -> int | None:
+        """A count as it is published: None when it is small enough to point at somebody."""
+        return None if 0 < count < self.min_cell else count
+
+    @property
+    def no_help_shown(self) -> int | None:
+        """Needs that found no help here, as published."""
+        return self.shown(self.no_help)
+
+    @property
+    def lost_shown(self) -> int | None:
+        """Needs lost from sight, as published."""
+        return self.shown(self.lost)
+
+    @property
+    def later_shown(self) -> int | None:
+        """Needs that waited longer than promised, as published."""
+        return self.shown(self.later)
 
 
 def charter_figures(territory: Territory) -> Figures:
@@ -100,6 +120,7 @@ def charter_figures(territory: Territory) -> Figures:
         lost=total[4],
         open_now=Need.objects.filter(closed_at=None, confirmed_at__isnull=False).count(),
         rows=_rows(territory, sums, charter.min_cell),
+        min_cell=charter.min_cell,
     )
 
 
