@@ -6,7 +6,6 @@ Figures: number of queries, and p50 / p95 of CPU and wall milliseconds over the 
 
 from __future__ import annotations
 
-import gc
 import os
 import random
 import statistics
@@ -43,12 +42,16 @@ def measure() -> int:
 
     django.setup()
     from django.core.management import call_command
+    from django.db import connection
+
+    from maillage.config.collector import settle
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     territory, client, pages = fill()
-    gc.collect()
-    gc.freeze()  # as the server does once it has started (config/wsgi.py)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # what PostgreSQL does by itself some minutes after a large change
+    settle()  # as the server does once it has started
     print(f"{'page':<22}{'queries':>8}{'cpu p50':>10}{'cpu p95':>10}{'wall p95':>10}{'kB':>7}")
     worst = 0.0
     for name, (who, path) in pages.items():

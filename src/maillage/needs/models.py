@@ -70,7 +70,7 @@ class Need(TerritoryOwned):
         ]
         indexes = [
             models.Index(fields=["territory", "state", "promised_at"], name="need_state"),
-            models.Index(fields=["territory", "-submitted_at"], name="need_newest"),
+            models.Index(fields=["territory", "-submitted_at", "-id"], name="need_newest"),
             models.Index(fields=["territory", "closed_at"], name="need_closed"),
         ]
 

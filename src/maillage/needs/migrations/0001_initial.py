@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='need',
-            index=models.Index(fields=['territory', '-submitted_at'], name='need_newest'),
+            index=models.Index(fields=['territory', '-submitted_at', '-id'], name='need_newest'),
         ),
         migrations.AddIndex(
             model_name='need',
