@@ -128,11 +128,11 @@ def test_pledge_about_to_lapse_with_hours_left_is_shown_with_them(city: factorie
     assert monday_board(city.territory).hours == [], "nothing left to lose"
 
 
-def test_board_shows_twenty_five_lines_of_a_section_and_counts_them_all(city: factories.City) -> None:
+def test_board_shows_twenty_lines_of_a_section_and_counts_them_all(city: factories.City) -> None:
     for _ in range(27):
         factories.a_confirmed_need(city.territory)
     board = monday_board(city.territory)
-    assert (len(board.yours), board.totals["yours"]) == (25, 27)
+    assert (len(board.yours), board.totals["yours"]) == (20, 27)
 
 
 def fill(city: factories.City, monday: datetime, count: int) -> None:

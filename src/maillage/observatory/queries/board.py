@@ -21,7 +21,7 @@ from maillage.skills.models import SkillWord
 from maillage.skills.queries import words_to_approve
 from maillage.territory.models import Territory
 
-SHOWN = 25  # lines of a section on the page; the rest is one click away
+SHOWN = 20  # lines of a section on the page; the rest is one click away
 MINUTES = {"qualify": 3, "send": 1, "news": 3, "word": 1, "mail": 1, "unserved": 4, "pledge": 3, "waiting": 0}
 
 
@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The five sections of the page, each the most pressing first, at most twenty-five lines each.
+    """The five sections of the page, each the most pressing first, at most twenty lines each.
 
     ``totals`` counts every line of each section, shown or not.
     """
