@@ -11,6 +11,7 @@ from tests import factories, visits
 
 from maillage.people.queries import roles_of
 from maillage.pledges.models import NotWith, Pledge, PledgedHelper
+from maillage.referrals.actions import propose
 
 
 @pytest.fixture
@@ -148,3 +149,24 @@ def test_marc_and_fil_a_fil_are_kept_apart_and_only_the_coordination_knows(
     assert NotWith.objects.get().person == city.marc
     for person, page in ((city.marc, "helper:home"), (city.sophie, "helper:partner")):
         assert "Fil à Fil" not in visits.signed_in(person).get(reverse(page)).content.decode()
+
+
+def test_an_absence_told_by_phone_is_noted_and_marc_is_not_asked(city: factories.City, ines: Client) -> None:
+    answer = {"helper": str(city.marc_hours.pk), "starts_on": "2026-06-08", "ends_on": "2026-06-12"}
+    done = ines.post(reverse("coordinator:absence", args=[city.pledge.ref]), answer, follow=True)
+    assert "Marc Vasseur, du 8 juin au 12 juin" in done.content.decode()
+    need = factories.a_qualified_need(city.territory, "num-outils")
+    propose(territory=city.territory, who="system", why="test")
+    need.refresh_from_db()
+    assert need.cause == "all_absent"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [{}, {"helper": "9999", "starts_on": "2026-06-08", "ends_on": "2026-06-12"}, {"starts_on": "hier"}],
+)
+def test_an_absence_that_cannot_be_read_is_refused(
+    city: factories.City, ines: Client, answer: dict[str, str]
+) -> None:
+    refused = ines.post(reverse("coordinator:absence", args=[city.pledge.ref]), answer)
+    assert refused.status_code == 422

@@ -34,7 +34,7 @@ QUERIES = {
     "needs found": 10,
     "need": 13,
     "pledges": 10,
-    "pledge": 19,
+    "pledge": 21,
     "new pledge": 8,
     "observatory": 12,
     "helper home": 15,

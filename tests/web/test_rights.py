@@ -75,6 +75,7 @@ ANSWERS: dict[str, tuple[int, int]] = {
     "coordinator:ask_partners": (405, 302),
     "coordinator:erase": (405, 409),  # it is still open
     "coordinator:log_hours": (405, 422),
+    "coordinator:absence": (405, 422),
     "coordinator:keep_apart": (405, 422),
     "coordinator:word": (405, 404),
     "coordinator:retry_mail": (405, 302),
@@ -135,7 +136,13 @@ class Things:
             return [sign(purpose, ref)]
         kinds = {"helper:cancel_absence": self.absence, "coordinator:word": self.word}
         kinds |= dict.fromkeys(
-            ("coordinator:pledge", "coordinator:new_helper", "coordinator:extend", "coordinator:keep_apart"),
+            (
+                "coordinator:pledge",
+                "coordinator:new_helper",
+                "coordinator:extend",
+                "coordinator:absence",
+                "coordinator:keep_apart",
+            ),
             self.pledge,
         )
         kinds |= dict.fromkeys(

@@ -74,7 +74,8 @@ def visit_all() -> int:
 
 
 def _open(client: Client, visit: Visit) -> bool:
-    who = visit.person.given_name if visit.person else _("visiteur")
+    with translation.override(settings.LANGUAGE_CODE):  # a page in English leaves English behind it
+        who = visit.person.given_name if visit.person else _("visiteur")
     try:
         with translation.override(visit.language):
             path = reverse(visit.route, args=visit.arguments)

@@ -190,6 +190,24 @@ class AbsenceForm(forms.Form):
         return declare_absence(person=person, who=who, **self.cleaned_data)
 
 
+class HelperAbsenceForm(AbsenceForm):
+    """A helper told the coordinator that she will be away."""
+
+    helper = forms.ModelChoiceField(label=gettext_lazy("Qui"), queryset=PledgedHelper.objects.none())
+    field_order = ("helper", "starts_on", "ends_on")
+
+    def __init__(self, *args: Any, pledge: Pledge, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _choose(self.fields["helper"], pledge.helpers.select_related("person"))
+
+    def note(self, *, who: str) -> Absence:
+        """Note the absence."""
+        data = self.cleaned_data
+        return declare_absence(
+            person=data["helper"].person, starts_on=data["starts_on"], ends_on=data["ends_on"], who=who
+        )
+
+
 def _choose(field: forms.Field, rows: Any) -> None:
     assert isinstance(field, forms.ModelChoiceField)  # noqa: S101  declared above
     field.queryset = rows

@@ -90,6 +90,7 @@ RIGHTS: dict[str, Right] = {
     "coordinator:new_pledge": RUN,
     "coordinator:new_helper": RUN,
     "coordinator:extend": RUN,
+    "coordinator:absence": RUN,
     "coordinator:keep_apart": RUN,
     "coordinator:log_hours": RUN,
     "coordinator:observatory": _of(

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from maillage.common import clock
 from maillage.common.errors import Refusal
-from maillage.pledges.forms import ExtendForm, HelperForm, KeepApartForm, PledgeForm
-from maillage.pledges.models import NotWith, Pledge
+from maillage.pledges.forms import ExtendForm, HelperAbsenceForm, HelperForm, KeepApartForm, PledgeForm
+from maillage.pledges.models import Absence, NotWith, Pledge
 from maillage.pledges.queries import hours_by_pledge, hours_left, pledge_with_ref
 from maillage.skills.queries import skill_names
 from maillage.web.screens import ScreenRequest, done, page_of, who
@@ -102,6 +102,24 @@ def keep_apart(request: ScreenRequest, ref: str) -> HttpResponse:
     return done(request, said, "coordinator:pledge", ref)
 
 
+@require_POST
+def absence(request: ScreenRequest, ref: str) -> HttpResponse:
+    """A helper said that she will be away: nothing is asked of her meanwhile."""
+    form = HelperAbsenceForm(request.POST, pledge=_pledge(ref))
+    if not form.is_valid():
+        raise Refusal(
+            "absence",
+            _("Cette absence ne se lit pas."),
+            todo=_("Choisissez une personne et deux dates du calendrier."),
+            status=422,
+        )
+    noted = form.note(who=who(request))
+    said = _("C’est noté : rien ne sera demandé à %(name)s pendant ce temps.") % {
+        "name": noted.person.given_name
+    }
+    return done(request, said, "coordinator:pledge", ref)
+
+
 def _pledge_page(
     request: ScreenRequest, found: Pledge, *, form: HelperForm | None = None, status: int = 200
 ) -> HttpResponse:
@@ -119,11 +137,15 @@ def _pledge_page(
             "hours": hours_by_pledge([found])[found.pk],
             "helpers": [(helper, left[helper.pk]) for helper in helpers],
             "form": form or HelperForm(),
-            "apart_form": KeepApartForm(pledge=found),
+            "absence_form": HelperAbsenceForm(pledge=found, auto_id="absence_%s"),
+            "absences": Absence.objects.filter(
+                person__in=[h.person_id for h in helpers], ends_on__gte=clock.today()
+            ).select_related("person"),
+            "apart_form": KeepApartForm(pledge=found, auto_id="apart_%s"),
             "apart": NotWith.objects.filter(person__in=[h.person_id for h in helpers]).select_related(
                 "person", "actor"
             ),
-            "extend_form": ExtendForm(initial={"ends_on": found.ends_on}),
+            "extend_form": ExtendForm(initial={"ends_on": found.ends_on}, auto_id="extend_%s"),
         },
         status=status,
     )

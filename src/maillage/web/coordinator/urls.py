@@ -30,6 +30,7 @@ urlpatterns = [
     path("heures/nouvelles/", hours.new_pledge, name="new_pledge"),
     path("heures/<str:ref>/", hours.pledge, name="pledge"),
     path("heures/<str:ref>/aidant/", hours.new_helper, name="new_helper"),
+    path("heures/<str:ref>/absence/", hours.absence, name="absence"),
     path("heures/<str:ref>/jamais-avec/", hours.keep_apart, name="keep_apart"),
     path("heures/<str:ref>/reporter/", hours.extend, name="extend"),
     path("observatoire/", observatory.observatory, name="observatory"),
