@@ -80,6 +80,8 @@ def cluster(bin_folder: Path) -> Iterator[str]:
     )
     options = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} -c fsync=off"
     options += " -c synchronous_commit=off -c full_page_writes=off -c max_connections=60"
+    # each test is rolled back: without a quick vacuum its dead rows slow down every test that follows
+    options += " -c autovacuum_naptime=2 -c autovacuum_vacuum_cost_delay=0 -c autovacuum_vacuum_threshold=20"
     run(pg_ctl, "-D", str(data), "-l", str(log), "-w", "-t", "60", "-o", options, "start")
     try:
         yield f"postgresql://maillage@127.0.0.1:{port}/postgres"
