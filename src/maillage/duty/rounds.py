@@ -27,7 +27,7 @@ from maillage.pledges.actions import note_lapse_notice
 from maillage.pledges.models import Pledge
 from maillage.pledges.queries import hours_by_pledge, pledges_about_to_lapse
 from maillage.referrals.actions import ask_news_due, expire_due, forget_idle_runs, propose, remind_due
-from maillage.referrals.enums import LIVE
+from maillage.referrals.enums import ReferralState
 from maillage.referrals.letters import stop_url
 from maillage.referrals.models import Referral
 from maillage.referrals.queries import last_run
@@ -163,7 +163,7 @@ def _is_civil(territory: Territory) -> bool:
 
 
 def _somebody_waits() -> bool:
-    in_hand = Referral.objects.filter(state__in=LIVE).values("need")
+    in_hand = Referral.objects.filter(state=ReferralState.SENT).values("need")
     return needs_in_search().exclude(pk__in=in_hand).exists()
 
 

@@ -67,14 +67,15 @@ def referrals_of_person(person: Person) -> QuerySet[Referral]:
 
 def open_asks_by_person() -> dict[int, int]:
     """How many asks each helper has open, by the person's primary key."""
-    rows = Referral.objects.filter(state__in=OPEN_FOR_HELPER).order_by()
+    rows = Referral.objects.filter(state__in=OPEN_FOR_HELPER, need__closed_at=None).order_by()
     return dict(rows.values_list("person").annotate(Count("pk")))
 
 
 def hours_engaged_by_need(needs: list[int]) -> dict[int, int]:
     """Hours asked, accepted or given for each need, by primary key, without help that did not suffice."""
-    given = Q(state=ReferralState.DONE) & (Q(need__resumed_at=None) | Q(ended_at__gt=F("need__resumed_at")))
-    rows = Referral.objects.filter(need__in=needs).filter(Q(state__in=LIVE) | given)
+    of_this_search = Q(need__resumed_at=None) | Q(sent_at__gt=F("need__resumed_at"))
+    engaged = Q(state__in=(*LIVE, ReferralState.DONE))
+    rows = Referral.objects.filter(engaged & of_this_search, need__in=needs)
     return dict(rows.order_by().values_list("need").annotate(Sum("hours")))
 
 

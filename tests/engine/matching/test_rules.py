@@ -176,6 +176,3 @@ class TestPlan:
     def test_plan_of_units_finds_its_positions_again(self):
         units = np.array([1, 0, 2, 1])
         assert rules.positions(quarter(), plan_of(quarter(), units)).tolist() == [0, 2, 3]
-
-    def test_affinity_of_a_plan_is_that_of_its_pairs(self):
-        assert rules.affinity_of(quarter(), KEPT).tolist() == [0.5, 0.9, 0.8, 0.4]

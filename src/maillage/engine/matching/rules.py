@@ -14,7 +14,7 @@ import numpy as np
 
 from maillage.engine.matching.lines import NO_LIMIT
 from maillage.engine.matching.problem import MatchingProblem, summed
-from maillage.engine.matching.validation import Floats, Ints
+from maillage.engine.matching.validation import Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,11 +127,6 @@ def group_floors(problem: MatchingProblem, served: int) -> Ints:
 def received_by_group(problem: MatchingProblem, plan: Plan) -> Ints:
     """Return the hours each group receives, in the order of ``problem.groups``."""
     return summed(problem.need_group, plan.need_hours(problem), len(problem.groups))
-
-
-def affinity_of(problem: MatchingProblem, plan: Plan) -> Floats:
-    """Return the affinity of each assignment of ``plan`` (all must join candidates)."""
-    return problem.pairs.affinity[positions(problem, plan)]
 
 
 def positions(problem: MatchingProblem, plan: Plan) -> Ints:

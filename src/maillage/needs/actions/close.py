@@ -61,29 +61,11 @@ def reopen_need(*, need: Need, who: str) -> Need:
                 why=_("Elle est close depuis plus de 30 jours, ou ne l’a jamais été."),
                 todo=_("Faites une nouvelle demande : nous repartons de vos mots."),
             )
+        undoes_a_slip = need.answered_at is None or need.answered_at >= need.closed_at
         move(need, NeedState.QUALIFIED if need.qualified_at else NeedState.CONFIRMED)
         need.outcome, need.outcome_note, need.closed_at = "", "", None
-        need.outcome_asked_at = None
-        need.resumed_at = clock.now()
-        if need.confirmed_at is None:
-            need.confirmed_at = clock.now()
-        if need.promised_at is None:
-            need.promised_at = need.territory.charter.deadline(
-                need.confirmed_at, need.territory.charter.promised_answer
-            )
-        need.save(
-            update_fields=[
-                "state",
-                "version",
-                "outcome",
-                "outcome_note",
-                "closed_at",
-                "confirmed_at",
-                "promised_at",
-                "outcome_asked_at",
-                "resumed_at",
-            ]
-        )
+        need.confirmed_at = need.confirmed_at or clock.now()
+        _begin_anew(need, keeps_promise=undoes_a_slip and need.promised_at is not None)
         journal.record(who=who, verb="reopen", kind="need", ref=need.ref)
     return need
 
@@ -93,24 +75,20 @@ def resume_search(*, need: Need, who: str) -> Need:
     with transaction.atomic():
         need = take(need)
         move(need, NeedState.QUALIFIED)
-        need.outcome_asked_at = need.answered_at = need.answer_days = need.told_late_at = None
-        need.resumed_at = clock.now()
-        charter = need.territory.charter
-        need.promised_at = charter.deadline(need.resumed_at, charter.promised_answer)
-        need.save(
-            update_fields=[
-                "state",
-                "version",
-                "outcome_asked_at",
-                "answered_at",
-                "answer_days",
-                "told_late_at",
-                "resumed_at",
-                "promised_at",
-            ]
-        )
+        _begin_anew(need, keeps_promise=False)
         journal.record(who=who, verb="not_helped", kind="need", ref=need.ref)
     return need
+
+
+def _begin_anew(need: Need, *, keeps_promise: bool) -> None:
+    """What was asked before no longer counts: without an answer in time, the need is late again."""
+    need.resumed_at = clock.now()
+    need.answered_at = need.answer_days = need.outcome_asked_at = None
+    if not keeps_promise:
+        charter = need.territory.charter
+        need.promised_at = charter.deadline(need.resumed_at, charter.promised_answer)
+        need.told_late_at = None
+    need.save()
 
 
 def withdraw_unconfirmed(*, days: int) -> int:

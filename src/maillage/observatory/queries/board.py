@@ -166,7 +166,8 @@ def _late_line(need: Need, referral: Referral | None, days: int) -> Line:
 def _silent_meetings(moment: datetime, days: int) -> QuerySet[Referral]:
     """Accepted asks without news, left alone for a while after each time news were asked."""
     recently = moment - timedelta(days=days)
-    return meetings_without_news(moment, days=days).exclude(news_asked_at__gte=recently)
+    silent = meetings_without_news(moment, days=days).filter(need__closed_at=None)
+    return silent.exclude(news_asked_at__gte=recently)
 
 
 def _lapsing(territory: Territory) -> list[Line]:

@@ -8,7 +8,7 @@ from maillage.referrals.actions.deadlines import (
     pass_on,
     remind_due,
 )
-from maillage.referrals.actions.end import end_need, search_anew
+from maillage.referrals.actions.end import end_need, say_whether_helped, search_anew
 from maillage.referrals.actions.partners import ask_partners
 from maillage.referrals.actions.propose import cancel_for_need, discard, propose, reroute, restore, send
 from maillage.referrals.actions.runs import forget_idle_runs
@@ -31,6 +31,7 @@ __all__ = [
     "remind_due",
     "reroute",
     "restore",
+    "say_whether_helped",
     "search_anew",
     "send",
 ]

@@ -14,9 +14,9 @@ from maillage.needs.actions import record_progress
 from maillage.needs.actions.common import tell
 from maillage.needs.enums import NeedState
 from maillage.people.actions import write_to
-from maillage.pledges.actions import record_contribution, release_hold
+from maillage.pledges.actions import record_contribution
 from maillage.referrals import letters
-from maillage.referrals.actions.common import move, note, take
+from maillage.referrals.actions.common import end, move, note, take
 from maillage.referrals.actions.propose import reroute
 from maillage.referrals.enums import DeclineReason, ReferralState
 from maillage.referrals.models import Referral
@@ -46,12 +46,10 @@ def decline(*, referral: Referral, reason: DeclineReason, who: str, note_text: s
     """The helper cannot, this time: her reason stays with the coordination, the search goes on."""
     with transaction.atomic():
         referral = take(referral)
-        move(referral, ReferralState.DECLINED)
-        referral.answered_at = referral.ended_at = clock.now()
+        end(referral, ReferralState.DECLINED, who=who, verb="decline", why=reason)
+        referral.answered_at = clock.now()
         referral.decline_reason, referral.decline_note = reason, note_text[:300]
-        referral.save(update_fields=["state", "answered_at", "ended_at", "decline_reason", "decline_note"])
-        release_hold(key=referral.ref)
-        note(referral, who=who, verb="decline", why=reason)
+        referral.save(update_fields=["answered_at", "decline_reason", "decline_note"])
     search_again(referral)
     return referral
 

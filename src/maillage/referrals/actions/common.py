@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from maillage.common import journal
+from maillage.common import clock, journal
 from maillage.common.errors import Refusal
+from maillage.pledges.actions import release_hold
 from maillage.referrals.enums import REFERRAL_TRANSITIONS, ReferralState
 from maillage.referrals.models import Referral
 
@@ -35,6 +36,15 @@ def moved_on(referral: Referral) -> Refusal:
         why=_("Une réponse, une échéance ou quelqu’un d’autre est passé avant."),
         todo=_("Rechargez la page pour voir où elle en est."),
     )
+
+
+def end(referral: Referral, state: ReferralState, *, who: str, verb: str, why: str = "") -> None:
+    """End an ask that gave nothing: its hours are given back, and the fact is written."""
+    move(referral, state)
+    referral.ended_at = clock.now()
+    referral.save(update_fields=["state", "ended_at"])
+    release_hold(key=referral.ref)
+    note(referral, who=who, verb=verb, why=why)
 
 
 def note(referral: Referral, *, who: str, verb: str, why: str = "") -> None:

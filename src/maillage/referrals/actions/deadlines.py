@@ -9,10 +9,9 @@ from maillage.common.errors import Refusal
 from maillage.needs.actions import record_progress
 from maillage.needs.enums import NeedState
 from maillage.people.actions import write_to
-from maillage.pledges.actions import release_hold
 from maillage.referrals import letters
 from maillage.referrals.actions.answer import search_again
-from maillage.referrals.actions.common import move, moved_on, note, take
+from maillage.referrals.actions.common import end, moved_on, note, take
 from maillage.referrals.enums import ReferralState
 from maillage.referrals.models import Referral
 from maillage.referrals.queries import asks_overdue, asks_to_remind, meetings_without_news
@@ -71,11 +70,7 @@ def pass_on(*, referral: Referral, who: str) -> Referral | None:
     """The coordinator does not wait for the deadline: the ask is ended, and somebody else is asked."""
     with transaction.atomic():
         referral = take(referral)
-        move(referral, ReferralState.CANCELLED)
-        referral.ended_at = clock.now()
-        referral.save(update_fields=["state", "ended_at"])
-        release_hold(key=referral.ref)
-        note(referral, who=who, verb="pass_on")
+        end(referral, ReferralState.CANCELLED, who=who, verb="pass_on")
         if referral.answered_at is not None:
             record_progress(need=referral.need, state=NeedState.QUALIFIED)
     return search_again(referral)
@@ -103,11 +98,7 @@ def _expire(referral: Referral) -> bool:
     try:
         with transaction.atomic():
             referral = take(referral)
-            move(referral, ReferralState.EXPIRED)
-            referral.ended_at = clock.now()
-            referral.save(update_fields=["state", "ended_at"])
-            release_hold(key=referral.ref)
-            note(referral, who=journal.SYSTEM, verb="expire")
+            end(referral, ReferralState.EXPIRED, who=journal.SYSTEM, verb="expire")
     except Refusal:
         return False  # she answered in the meantime
     search_again(referral)

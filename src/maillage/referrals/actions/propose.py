@@ -14,9 +14,9 @@ from maillage.needs.enums import Cause, NeedState
 from maillage.needs.models import Need
 from maillage.needs.queries import needs_in_search, with_context
 from maillage.people.actions import write_to
-from maillage.pledges.actions import hold_hours, release_hold
+from maillage.pledges.actions import hold_hours
 from maillage.referrals import letters
-from maillage.referrals.actions.common import move, note, take
+from maillage.referrals.actions.common import end, move, note, take
 from maillage.referrals.bridge import Plan, Proposal, plan
 from maillage.referrals.enums import LIVE, ReferralState
 from maillage.referrals.models import MatchingRun, Referral
@@ -76,10 +76,7 @@ def discard(*, referral: Referral, who: str) -> Referral:
     """The coordinator does not want this pair: it will not be proposed again (unless she undoes it)."""
     with transaction.atomic():
         referral = take(referral)
-        move(referral, ReferralState.DISCARDED)
-        referral.ended_at = clock.now()
-        referral.save(update_fields=["state", "ended_at"])
-        note(referral, who=who, verb="discard")
+        end(referral, ReferralState.DISCARDED, who=who, verb="discard")
     return referral
 
 
@@ -110,20 +107,20 @@ def reroute(*, need: Need) -> Referral | None:
     return None
 
 
-def cancel_for_need(*, need: Need, who: str) -> int:
-    """The need ended: proposals are dropped, asks under way are cancelled and their hours given back."""
+def cancel_for_need(*, need: Need, who: str, even_accepted: bool = True) -> int:
+    """Nothing more is asked for a need: proposals are dropped, asks under way end and free their hours.
+
+    ``even_accepted=False`` leaves the asks that somebody accepted: they have met, and her hours can
+    still be noted.
+    """
+    states = LIVE if even_accepted else (ReferralState.SENT,)
     with transaction.atomic():
         Referral.objects.filter(need=need, state=ReferralState.PROPOSED).update(
             state=ReferralState.SUPERSEDED
         )
-        open_rows = list(Referral.objects.filter(need=need, state__in=LIVE))
+        open_rows = list(Referral.objects.filter(need=need, state__in=states))
         for row in open_rows:
-            referral = take(row)
-            move(referral, ReferralState.CANCELLED)
-            referral.ended_at = clock.now()
-            referral.save(update_fields=["state", "ended_at"])
-            release_hold(key=referral.ref)
-            note(referral, who=who, verb="cancel")
+            end(take(row), ReferralState.CANCELLED, who=who, verb="cancel")
     return len(open_rows)
 
 
@@ -186,7 +183,9 @@ def _record_proposal(proposal: Proposal, run: MatchingRun, row: Referral | None)
 
 def _record_causes(needs: Sequence[Need], decided: Plan) -> None:
     waiting = set(
-        Referral.objects.filter(need__in=[n.pk for n in needs], state__in=LIVE).values_list("need", flat=True)
+        Referral.objects.filter(need__in=[n.pk for n in needs], state=ReferralState.SENT).values_list(
+            "need", flat=True
+        )
     )
     for need in needs:
         cause, data = decided.causes.get(need.pk, (Cause.NONE, {}))

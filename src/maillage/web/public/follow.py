@@ -23,7 +23,7 @@ from maillage.people.enums import DigestChoice
 from maillage.people.models import Person
 from maillage.people.queries import person_with_ref
 from maillage.pledges.actions import pause_helper
-from maillage.referrals.actions import end_need, search_anew
+from maillage.referrals.actions import end_need, say_whether_helped
 from maillage.referrals.enums import ReferralState
 from maillage.referrals.queries import referrals_of_need
 from maillage.web.screens import ScreenRequest, done
@@ -64,13 +64,6 @@ def words(request: ScreenRequest, token: str) -> HttpResponse:
     """She corrects her words, until they have been read."""
     need = _need(token)
     form = WordsForm(request.POST)
-    if need.state not in (NeedState.SUBMITTED, NeedState.CONFIRMED):
-        raise Refusal(
-            "already_read",
-            _("Vos mots ont déjà été relus."),
-            why=_("La recherche s’appuie sur eux."),
-            todo=_("Écrivez-nous : nous les corrigerons ensemble."),
-        )
     if not form.is_valid():
         raise Refusal(
             "words",
@@ -103,18 +96,14 @@ def reopen(request: ScreenRequest, token: str) -> HttpResponse:
 def outcome(request: ScreenRequest, token: str) -> HttpResponse:
     """Did it help? Yes ends the need; no puts it back in search."""
     need = _need(token)
-    if need.state != NeedState.ANSWERED:
-        raise Refusal(
-            "not_answered",
-            _("Ce n’est plus possible : votre demande a changé depuis que cette page est ouverte."),
-            why=_("On dit si cela a aidé quand quelqu’un a dit oui."),
-            todo=_("Rouvrez votre page pour voir où en est votre demande."),
-        )
-    if request.POST.get("helped") == "yes":
-        end_need(need=need, outcome=Outcome.HELPED, who=ASKER, tells_asker=False)
-        return done(request, _("Merci de nous l’avoir dit."), "public:follow", token)
-    search_anew(need=need, who=ASKER)
-    return done(request, _("Merci de votre franchise. Nous reprenons la recherche."), "public:follow", token)
+    helped = request.POST.get("helped") == "yes"
+    say_whether_helped(need=need, helped=helped, who=ASKER)
+    said = (
+        _("Merci de nous l’avoir dit.")
+        if helped
+        else _("Merci de votre franchise. Nous reprenons la recherche.")
+    )
+    return done(request, said, "public:follow", token)
 
 
 @csrf_exempt  # RFC 8058: the mailbox posts here without a cookie; the signed link is the proof
