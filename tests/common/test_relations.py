@@ -14,13 +14,20 @@ LAYER = {
     "territory": 1,
     "skills": 2,
     "people": 2,
+    "search": 2,
     "actors": 3,
+    "imports": 4,
     "needs": 4,
     "pledges": 4,
     "referrals": 5,
     "observatory": 6,
 }
-SAME_LAYER_STRANGERS = ({"skills", "people"}, {"needs", "pledges"})
+SAME_LAYER_STRANGERS = (
+    {"skills", "people"},
+    {"needs", "pledges"},
+    {"imports", "needs"},
+    {"imports", "pledges"},
+)
 
 
 def relations() -> list[tuple[str, str, str]]:

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "maillage.skills",
     "maillage.people",
     "maillage.actors",
+    "maillage.imports",
     "maillage.needs",
     "maillage.pledges",
     "maillage.referrals",

@@ -1,0 +1,63 @@
+"""Reads of actors: today's directory, one life, any day of the past, upkeep."""
+
+from maillage.actors.queries.actors import (
+    actor_named,
+    actor_with_ref,
+    actors_by_name,
+    kept_actors,
+    legal_name_of,
+    memberships_of,
+    profile_of,
+    with_everything,
+)
+from maillage.actors.queries.lives import (
+    all_events,
+    current_ties,
+    episode_on,
+    family_of,
+    known,
+    known_events,
+    merged_then,
+    merges_into,
+    profile_then,
+    root_of,
+    ties_on,
+)
+from maillage.actors.queries.time_machine import (
+    EVERYTHING,
+    Difference,
+    Moment,
+    Narrowing,
+    count_on,
+    directory_on,
+    page_on,
+)
+
+__all__ = [
+    "EVERYTHING",
+    "Difference",
+    "Moment",
+    "Narrowing",
+    "actor_named",
+    "actor_with_ref",
+    "actors_by_name",
+    "all_events",
+    "count_on",
+    "current_ties",
+    "directory_on",
+    "episode_on",
+    "family_of",
+    "kept_actors",
+    "known",
+    "known_events",
+    "legal_name_of",
+    "memberships_of",
+    "merged_then",
+    "merges_into",
+    "page_on",
+    "profile_of",
+    "profile_then",
+    "root_of",
+    "ties_on",
+    "with_everything",
+]

@@ -1,0 +1,78 @@
+"""The referee: asks the events again, day by day, without the walk that made the spells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import pairwise
+
+from maillage.engine.history.problem import FOREVER, Change, Event, Spell, State
+
+ATTRIBUTES = ("name", "kind", "place")
+
+
+def state_on(events: Iterable[Event], day: date) -> tuple[str, str, int | None, State] | None:
+    """(name, kind, place, state) on a day, read straight from the definition; None when it did not exist."""
+    rows = list(events)
+    founded = [e for e in rows if e.change is Change.FOUNDED]
+    begins = min((e.counts_from for e in founded or rows), default=None)
+    if begins is None or day < begins:
+        return None
+    state = _life(rows, day)
+    if state is State.ENDED:
+        return None
+    name, kind, place = (_value(rows, attribute, day) for attribute in ATTRIBUTES)
+    return str(name or ""), str(kind or ""), place if isinstance(place, int) else None, state
+
+
+def _life(rows: list[Event], day: date) -> State:
+    steps = [e for e in rows if e.counts_from <= day and (e.closes or e.change in ("dormant", "revived"))]
+    state = State.ACTIVE
+    for event in sorted(steps, key=lambda e: (e.counts_from, e.order)):
+        if event.closes:
+            state = State.ENDED
+        elif event.change == "revived":
+            state = State.ACTIVE
+        elif state is State.ACTIVE:
+            state = State.DORMANT
+    return state
+
+
+def _value(rows: list[Event], attribute: str, day: date) -> object:
+    def position(event: Event) -> tuple[date, bool, int]:
+        return event.counts_from, event.change not in ("seen", "founded"), event.order
+
+    def sets(event: Event) -> object:
+        silent = not event.own and event.change in ("seen", "founded")
+        return None if silent else getattr(event.values, attribute)
+
+    past = [e for e in rows if e.counts_from <= day and sets(e) is not None]
+    if past:
+        return sets(max(past, key=position))
+    for event in sorted(rows, key=position):  # nothing was said yet: as the next fact says it was before
+        if (before := getattr(event.before, attribute)) is not None:
+            return before
+        if (value := sets(event)) is not None:
+            return value
+    return None
+
+
+def check(events: Iterable[Event], spells: tuple[Spell, ...]) -> list[str]:
+    """The promises that spells break; empty when they tell exactly what the events say."""
+    rows = list(events)
+    broken = [f"{s} ends before it begins" for s in spells if s.end <= s.start]
+    broken += [f"{b} overlaps {a}" for a, b in pairwise(spells) if b.start < a.end]
+    days = {s.start for s in spells} | {s.end for s in spells} | {e.counts_from for e in rows}
+    for day in sorted(days - {FOREVER}):
+        for asked in (day - timedelta(days=1), day):
+            told = next(
+                ((s.name, s.kind, s.place, s.state) for s in spells if s.start <= asked < s.end), None
+            )
+            if told != (meant := state_on(rows, asked)):
+                broken.append(f"on {asked} the spells say {told}, the events {meant}")
+    for spell in spells:
+        alive_before = state_on(rows, spell.start - timedelta(days=1)) is not None
+        alive_after = spell.end == FOREVER or state_on(rows, spell.end) is not None
+        if (spell.opens, spell.closes) != (not alive_before, not alive_after):
+            broken.append(f"{spell} marks its beginning or its end wrongly")
+    return broken

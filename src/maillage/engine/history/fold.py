@@ -1,0 +1,100 @@
+"""Events → spells, in one walk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+
+from maillage.engine.history.problem import BIRTHS, FOREVER, Change, Event, Spell, State, Values
+
+
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """As they count: by day; on one day births first, then as they were recorded."""
+    return sorted(events, key=lambda e: (e.counts_from, e.change not in BIRTHS, e.order))
+
+
+def birth(events: Iterable[Event]) -> date | None:
+    """The day a life begins: its earliest founding; else the earliest fact; None without any fact."""
+    rows = list(events)
+    founded = [e.counts_from for e in rows if e.change is Change.FOUNDED]
+    return min(founded or [e.counts_from for e in rows], default=None)
+
+
+def fold(events: Iterable[Event]) -> tuple[Spell, ...]:
+    """The spells in which a thing existed, oldest first; never two that touch and say the same.
+
+    A value holds from the event that sets it; before the first one that does, it is what the next event
+    says was so before, else the first value ever known.
+    """
+    rows = in_order(events)
+    begins = birth(rows)
+    if begins is None:
+        return ()
+    spells = list(_joined(_raw(rows, begins)))
+    return tuple(_marked(spells, position) for position in range(len(spells)))
+
+
+def _raw(rows: list[Event], begins: date) -> Iterator[tuple[date, date, Values, State]]:
+    values, state = _first_values(rows), State.ACTIVE
+    start = begins
+    for event in rows:
+        day = max(event.counts_from, begins)
+        if day > start:
+            yield start, day, values, state
+            start = day
+        values = _set(event).over(values)
+        state = _after(event, state)
+    yield start, FOREVER, values, state
+
+
+def _first_values(rows: list[Event]) -> Values:
+    """What held before everything: each value as its earliest event says it was, or sets it."""
+    values = Values()
+    for event in rows:
+        values = values.over(event.before.over(_set(event)))
+    return values
+
+
+def _set(event: Event) -> Values:
+    """What an event sets; the birth of an absorbed record sets nothing."""
+    return event.values if event.own or event.change not in BIRTHS else Values()
+
+
+def _after(event: Event, state: State) -> State:
+    if event.closes:
+        return State.ENDED
+    if event.change is Change.REVIVED:
+        return State.ACTIVE
+    if event.change is Change.DORMANT and state is State.ACTIVE:
+        return State.DORMANT
+    return state
+
+
+def _joined(raw: Iterable[tuple[date, date, Values, State]]) -> Iterator[Spell]:
+    last: Spell | None = None
+    for start, end, values, state in raw:
+        if state is State.ENDED:
+            continue
+        spell = Spell(start, end, values.name or "", values.kind or "", values.place, state)
+        if last is not None and last.end == spell.start and _same(last, spell):
+            last = replace(last, end=spell.end)
+            continue
+        if last is not None:
+            yield last
+        last = spell
+    if last is not None:
+        yield last
+
+
+def _same(one: Spell, other: Spell) -> bool:
+    return (one.name, one.kind, one.place, one.state) == (other.name, other.kind, other.place, other.state)
+
+
+def _marked(spells: list[Spell], position: int) -> Spell:
+    """Say where existence begins and where it ends: at both ends, and around each gap."""
+    spell = spells[position]
+    opens = position == 0 or spells[position - 1].end < spell.start
+    last = position == len(spells) - 1
+    closes = spell.end != FOREVER if last else spells[position + 1].start > spell.end
+    return replace(spell, opens=opens, closes=closes)

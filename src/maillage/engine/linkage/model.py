@@ -1,0 +1,200 @@
+"""The model: what is compared, in which degrees of likeness, as a probabilistic linkage (Fellegi & Sunter 1969).
+
+Each *comparison* sorts a pair into one of its *levels*, tried in order. A level has two probabilities: ``m``,
+how often two records of one organisation are there, and ``u``, how often two records taken at random are.
+Its weight is log2(m/u), in bits; missing values have a level of their own, which weighs nothing. Splink (Linacre
+et al. 2022) does the comparing; the few functions that differ between engines are in ``DIALECTS``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import splink.comparison_library as comparison_library
+from splink import SettingsCreator
+from splink.blocking_rule_library import CustomRule
+
+from maillage.engine.linkage.parameters import Parameters
+
+DIALECTS = {
+    "duckdb": {
+        "any": "list_has_any({0}_l, {1}_r)",
+        "count": "len(list_intersect({0}_l, {0}_r))",
+        "alike": "jaro_winkler_similarity({0}_l, {0}_r)",
+    },
+    "spark": {
+        "any": "arrays_overlap({0}_l, {1}_r)",
+        "count": "size(array_intersect({0}_l, {0}_r))",
+        "alike": "jaro_winkler({0}_l, {0}_r)",
+    },
+}
+"""The same three questions in each engine: a common element, how many, likeness of two texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One degree of likeness: its code, and the condition in SQL with the functions of ``DIALECTS``."""
+
+    code: str
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``levels`` from the strongest to « none of these »; ``unknown`` holds when there is nothing to compare."""
+
+    name: str
+    unknown: str
+    levels: tuple[Level, ...]
+
+
+def _shared(column: str) -> str:
+    return f"[count:{column}]"
+
+
+def _any(left: str, right: str | None = None) -> str:
+    return f"coalesce([any:{left}:{right or left}], false)"
+
+
+def _both(column: str) -> str:
+    return f"{column}_l is null or {column}_r is null"
+
+
+_CHORD = "power(x_l - x_r, 2) + power(y_l - y_r, 2) + power(z_l - z_r, 2)"
+
+
+def _within(km: float) -> str:
+    return f"coalesce({_CHORD} <= {km * km!r}, false)"
+
+
+_WHOLE = f"{_shared('info')} * 5 >= least(least_info_l, least_info_r) * 4"
+ELSE = "else"
+
+COMPARISONS = (
+    Comparison(
+        "name",
+        _both("full_names"),
+        (
+            Level("own_name", _any("own_names")),
+            Level("close_name", "coalesce([alike:compact] >= 0.93, false)"),
+            Level("initials", f"{_any('initials', 'shorts')} or {_any('shorts', 'initials')}"),
+            Level("within_rare", f"coalesce({_shared('info')} >= 6 and {_WHOLE}, false)"),
+            Level("within", f"coalesce({_shared('info')} >= 4 and {_WHOLE}, false)"),
+            Level("rare_words", f"coalesce({_shared('info')} >= 6, false)"),
+            Level("common_name", _any("full_names")),
+            Level("bare", "bare_l or bare_r"),
+            Level("few_words", f"coalesce({_shared('info')} >= 2, false)"),
+            Level("other_name", ELSE),
+        ),
+    ),
+    Comparison(
+        "kind",
+        _both("kinds"),
+        (
+            Level("sole_kind", _any("sole")),
+            Level("same_kind", _any("kinds")),
+            Level("other_kind", ELSE),
+        ),
+    ),
+    Comparison(
+        "where",
+        f"({_both('towns')}) and ({_both('x')})",
+        (
+            Level("address", f"{_any('doors')} and ({_any('towns')} or {_within(1.0)})"),
+            Level("m50", _within(0.05)),
+            Level("street", f"coalesce(way_l = way_r, false) and ({_any('towns')} or {_within(1.0)})"),
+            Level("m200", _within(0.2)),
+            Level("m1000", _within(1.0)),
+            Level("commune", _any("towns")),
+            Level("km10", _within(10.0)),
+            Level("away", ELSE),
+        ),
+    ),
+    Comparison(
+        "phone",
+        "(phones_l is null and switchboards_l is null) or (phones_r is null and switchboards_r is null)",
+        (
+            Level("phone", _any("phones")),
+            Level("switchboard", _any("switchboards")),
+            Level("other_phone", ELSE),
+        ),
+    ),
+    Comparison(
+        "web",
+        f"({_both('emails')}) and ({_both('domains')})",
+        (
+            Level("email", _any("emails")),
+            Level("host", _any("hosts")),
+            Level("domain", _any("domains")),
+            Level("other_web", ELSE),
+        ),
+    ),
+    Comparison(
+        "identity",
+        f"({_both('siren')}) and ({_both('rna')})",
+        (
+            Level("siret", "coalesce(siret_l = siret_r, false)"),
+            Level("rna", "coalesce(rna_l = rna_r, false)"),
+            Level("siren", "coalesce(siren_l = siren_r, false)"),
+            Level("other_identity", ELSE),
+        ),
+    ),
+)
+"""What is compared, in the order of the reasons when they weigh the same."""
+
+NAMES = tuple(comparison.name for comparison in COMPARISONS)
+
+
+def settings(parameters: Parameters, prior: float, dialect: str = "duckdb") -> SettingsCreator:
+    """The Splink model with these ``parameters``, for a pair that is a double with chance ``prior``.
+
+    The same model runs on Spark with ``dialect="spark"``: only three functions are written otherwise.
+    """
+    rule = CustomRule(
+        "l.block_keys = r.block_keys and (l.fresh or r.fresh)", arrays_to_explode=["block_keys"]
+    )
+    return SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=[_creator(comparison, parameters, dialect) for comparison in COMPARISONS],
+        blocking_rules_to_generate_predictions=[rule],
+        probability_two_random_records_match=prior,
+        retain_matching_columns=True,  # without them Splink keeps no levels
+        retain_intermediate_calculation_columns=True,
+        linker_uid="maillage",
+    )
+
+
+def _creator(comparison: Comparison, parameters: Parameters, dialect: str) -> Any:
+    levels: list[dict[str, Any]] = [
+        {"sql_condition": comparison.unknown, "label_for_charts": "unknown", "is_null_level": True}
+    ]
+    for level in comparison.levels:
+        m, u = parameters.of(comparison.name, level.code)
+        levels.append(
+            {
+                "sql_condition": "ELSE" if level.sql == ELSE else in_dialect(level.sql, dialect),
+                "label_for_charts": level.code,
+                "m_probability": m,
+                "u_probability": u,
+            }
+        )
+    return comparison_library.CustomComparison(
+        output_column_name=comparison.name, comparison_levels=levels, comparison_description=comparison.name
+    )
+
+
+def in_dialect(sql: str, dialect: str) -> str:
+    """``sql`` with its bracketed questions in the words of ``dialect``."""
+    for question, form in DIALECTS[dialect].items():
+        start = f"[{question}:"
+        while start in sql:
+            before, rest = sql.split(start, 1)
+            inside, after = rest.split("]", 1)
+            sql = f"{before}{form.format(*inside.split(':'))}{after}"
+    return sql
+
+
+def level_at(comparison: Comparison, gamma: int) -> Level | None:
+    """The level that Splink numbers ``gamma`` (0 is the last, -1 the unknown)."""
+    return None if gamma < 0 else comparison.levels[len(comparison.levels) - 1 - gamma]

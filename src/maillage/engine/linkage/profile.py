@@ -1,0 +1,123 @@
+"""A record as the model sees it: everything in one spelling, what is missing left out."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from maillage.engine.linkage import normalise
+from maillage.engine.linkage.names import Name, analyse, kinds_in
+from maillage.engine.linkage.problem import Record
+
+EARTH_KM = 6371.0088
+"""Mean radius of the Earth (IUGG)."""
+
+FEWEST_FOR_INITIALS = 3
+_JOINED = re.compile(r"\w+(?:-\w+)+")
+_APART = re.compile(r"[()/:;|]| - | – ")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The comparable content of a record; empty means unknown.
+
+    ``parts`` are what a name's brackets, dashes and colons set apart (« BGE – La Fabrique », « EVE (Espaces verts) »).
+    ``towns`` are its commune code, postcode and town in one list of texts; ``doors`` are « number|last word
+    of the way », ``ways`` « last word of the way »; ``xyz`` is its place in kilometres from the centre of the
+    Earth, so that a distance is a chord (at 10 km, right to the millimetre).
+    """
+
+    names: tuple[Name, ...]
+    parts: tuple[Name, ...]
+    kinds: frozenset[str]
+    towns: tuple[str, ...]
+    department: str
+    doors: tuple[str, ...]
+    way: str
+    xyz: tuple[float, float, float] | None
+    phones: tuple[str, ...]
+    emails: tuple[str, ...]
+    domains: tuple[str, ...]
+    hosts: tuple[str, ...]
+    siret: str
+    siren: str
+    rna: str
+
+    @property
+    def own(self) -> frozenset[str]:
+        """The words that are its own, over all its names."""
+        return frozenset(word for name in self.names for word in name.own)
+
+    @property
+    def initials(self) -> frozenset[str]:
+        """The acronyms its names make."""
+        return frozenset(made for name in self.names for made in name.initials)
+
+    @property
+    def shorts(self) -> frozenset[str]:
+        """Names that may be acronyms: those whose own part is one short word."""
+        single = (name.own[0] for name in (*self.names, *self.parts) if len(name.own) == 1)
+        return frozenset(word for word in single if FEWEST_FOR_INITIALS <= len(word) <= 8)
+
+
+def profile(record: Record, withhold: frozenset[str] = frozenset()) -> Profile:
+    """Normalise ``record``; comparisons named in ``withhold`` are given nothing to compare."""
+    city = normalise.town(record.city)
+    kinds, _ = kinds_in(record.kind)
+    texts = () if "name" in withhold else record.names
+    names = tuple(dict.fromkeys(analyse(text, frozenset(city)) for text in texts))
+    numbers, way, last = ("", "", "") if "where" in withhold else normalise.street(record.street)
+    seen = [] if "web" in withhold else _unique(map(normalise.email, record.emails))
+    siret = "" if "identity" in withhold else normalise.siret(record.siret)
+    place = None if "where" in withhold else xyz(record.lat, record.lon)
+    return Profile(
+        names=names,
+        parts=tuple(analyse(part, frozenset(city)) for text in texts for part in _parts(text, city)),
+        kinds=frozenset() if "kind" in withhold else kinds.union(*(name.kinds for name in names)),
+        towns=() if "where" in withhold else _towns(record, city),
+        department=record.commune_code[:2] or record.postcode.strip()[:2],
+        doors=tuple(f"{number}|{last}" for number in numbers),
+        way=f"{way}|{last}" if last else "",
+        xyz=place,
+        phones=() if "phone" in withhold else tuple(_unique(map(normalise.phone, record.phones))),
+        emails=tuple(seen),
+        domains=tuple(_unique(map(normalise.email_domain, seen))),
+        hosts=() if "web" in withhold else tuple(_unique(map(normalise.host, record.websites))),
+        siret=siret,
+        siren="" if "identity" in withhold else siret[:9] or normalise.siren(record.siren),
+        rna="" if "identity" in withhold else normalise.rna(record.rna),
+    )
+
+
+def xyz(lat: float | None, lon: float | None) -> tuple[float, float, float] | None:
+    """A place of the globe in kilometres from its centre, ``None`` when unknown or at (0, 0)."""
+    if lat is None or lon is None or (lat, lon) == (0, 0):
+        return None
+    north, east = math.radians(lat), math.radians(lon)
+    flat = EARTH_KM * math.cos(north)
+    return flat * math.cos(east), flat * math.sin(east), EARTH_KM * math.sin(north)
+
+
+def _towns(record: Record, city: tuple[str, ...]) -> tuple[str, ...]:
+    postcode = record.postcode.strip()
+    found = [f"c{record.commune_code.strip()}" if record.commune_code.strip() else ""]
+    found += [f"p{postcode}" if len(postcode) == 5 else "", " ".join(sorted(city))]
+    return tuple(town for town in found if town)
+
+
+def _parts(text: str, city: tuple[str, ...]) -> list[str]:
+    found = [part.strip() for part in _APART.split(text)]
+    joined = [_JOINED.sub(lambda word: _glued(word.group(), city), part) for part in found]
+    changed = [part for part, before in zip(joined, found, strict=True) if part != before]
+    return [part for part in found if part] + changed if len(found) > 1 or changed else []
+
+
+def _glued(word: str, city: tuple[str, ...]) -> str:
+    """« Audo-Tri » → « AudoTri », but a town's own hyphens are left."""
+    pieces = normalise.words_of(word)
+    return word if any(piece in city for piece in pieces) else word.replace("-", "")
+
+
+def _unique(values: object) -> list[str]:
+    return [value for value in dict.fromkeys(values) if value]  # type: ignore[call-overload]

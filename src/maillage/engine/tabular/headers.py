@@ -1,0 +1,209 @@
+"""From a column's name to the fields it may mean, by words alone.
+
+A name is cut into words (capitals, punctuation, digits, and glued words such as « Codepostal »), plain and
+singular. A phrase of the lexicon that is in it counts by the share of the name's words it explains: « nom »
+explains « Nom de la structure » well and « Nom de la commune » badly.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from maillage.engine.tabular import lexicon, lexicon_places
+from maillage.engine.tabular.problem import FieldName
+
+PHRASES = {**lexicon.PHRASES, **lexicon_places.PHRASES}
+
+LONGEST = 300
+"""Letters of a name that are read."""
+
+_STOP = frozenset(
+    "de du des la le les l d a au aux en et ou of the for and in to pour sur par un une ma mon mes notre nos"
+    " votre vos sa son ses leur leurs dans avec est si je ce cette qui que at on c".split()
+)
+_ALIASES = {"n": "numero", "no": "numero", "num": "numero", "nr": "numero", "nb": "nombre", "nbre": "nombre"}
+_NEUTRAL = frozenset(
+    "structure organisation organisme lieu etablissement association entreprise site acteur entite unite legale"
+    " principal principale officiel officielle complet general valeur champ info information organization company"
+    " collectivite mediation numerique inclusion attribute field fields propertie data item main primary public"
+    " startup tiers lieux lib etab asso equip adr coll addr adrs adrg actuel actuelle nouveau structures obligatoire"
+    " facultatif requis oui non xx attributes values value text texte fr contact fiche merci indiquer quel quelle".split()
+)
+_NOMINAL = frozenset(
+    "nom name libelle lib intitule label code numero date type titre title designation id nombre ref key".split()
+)
+_COMMON = (
+    "decris decrire action quelques mots inclusion numerique tarif tarifs accueil public publics matin midi apres"
+    " debut fin demarche demarches administrative administratives formation apprentissage ex exemple precisez"
+    " specifique initiation equipement equipements connexion internet libre acces rendez vous inscription domicile"
+    " itinerance individuel collectif professionnel professionnels accompagnement principale seule reponse"
+    " departement region epci intercommunalite canton pole quartier prioritaire financeur cible statut validation"
+    " utile interne externe actif etat presence mediateur accessible accessibilite pmr handicap wifi gratuit payant"
+    " photo image logo video licence source score mention informations complementaires jour mois annee heure"
+)
+_SHORT = "nom num lib cod com geo lat lng lon zip tel web maj adr typ"
+
+
+def plain(text: str) -> str:
+    """Lower case without accents; ligatures undone."""
+    folded = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae"))
+    return "".join(c for c in folded if not unicodedata.combining(c)).casefold()
+
+
+def stem(word: str) -> str:
+    """A plain word without its mark of plural."""
+    if word.endswith(("eaux", "eux", "oux")) and len(word) > 4:
+        return word[:-1]
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+_BREAKS = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ]{2})|(?<=\D)(?=\d)|(?<=\d)(?=\D)")
+
+
+def cut(text: str) -> list[str]:
+    """Plain words of a name, cut at capitals, digits and punctuation."""
+    return re.findall(r"[a-z]+|\d+", plain(_BREAKS.sub(" ", text)))
+
+
+def _vocabulary() -> frozenset[str]:
+    known = [phrase for by_weight in PHRASES.values() for phrases in by_weight.values() for phrase in cut(phrases)]
+    extra = f"{lexicon_places.DAYS} {lexicon_places.PERSONS} {lexicon_places.PERSON_PHRASES} {_COMMON}".split()
+    words = {word for word in [*known, *extra, *_NEUTRAL, *_NOMINAL] if len(word) > 2}
+    words |= {stem(word) for word in words}
+    glue = frozenset({word for word in words if len(word) > 3} | set(_SHORT.split()))
+    return frozenset(word for word in words if len(_unglue(word, glue - {word}, 1.0, frozenset())) == 1)
+
+
+def _unglue(word: str, vocabulary: frozenset[str], share: float, stop: frozenset[str]) -> tuple[str, ...]:
+    """The known words glued in ``word``, when they make ``share`` of its letters; else the word itself."""
+    if not 6 <= len(word) <= 90:
+        return (word,)
+    best: list[tuple[float, int, str]] = [(0.0, 0, "")]
+    for end in range(1, len(word) + 1):
+        letter = (best[end - 1][0] + 3.0, end - 1, "")
+        options = [
+            (best[start][0] + 1.0 + 2.0 / (end - start), start, word[start:end])
+            for start in range(max(0, end - 20), end)
+            if _glues(word[start:end], vocabulary, stop)
+        ]
+        best.append(min([letter, *options]))
+    found, at = [], len(word)
+    while at:
+        _, start, piece = best[at]
+        found.append(piece)
+        at = start
+    explained = sum(map(len, found))
+    return tuple(reversed([piece for piece in found if piece])) if explained >= share * len(word) else (word,)
+
+
+def _glues(piece: str, vocabulary: frozenset[str], stop: frozenset[str]) -> bool:
+    return piece in vocabulary or piece in stop or (len(piece) > 4 and stem(piece) in vocabulary)
+
+
+VOCABULARY = _vocabulary()
+
+
+@cache
+def _pieces(word: str) -> tuple[str, ...]:
+    """The words glued in ``word`` (« adressemail »), or the word itself."""
+    if word in VOCABULARY or stem(word) in VOCABULARY:
+        return (word,)
+    return _unglue(word, VOCABULARY, 0.85, _STOP)
+
+
+@lru_cache(maxsize=20_000)
+def words(name: str) -> tuple[str, ...]:
+    """The words of a column's name that mean something, plain and singular, in order."""
+    found = [stem(piece) for word in cut(name[:LONGEST]) for piece in _pieces(word)]
+    kept = [_ALIASES.get(word, word) for word in found if word not in _STOP]
+    return tuple(kept) or tuple(_ALIASES.get(word, word) for word in found)
+
+
+_KNOWN = frozenset(
+    word for by_weight in PHRASES.values() for phrases in by_weight.values() for word in words(phrases)
+)
+
+
+def _weight(word: str) -> float:
+    if word in _NEUTRAL or word.isdigit() or len(word) == 1:
+        return 0.15
+    if word in _NOMINAL:
+        return 0.4
+    return 1.0 if word in _KNOWN else 0.5
+
+
+def _index() -> dict[str, list[tuple[frozenset[str], str, float]]]:
+    index = defaultdict(list)
+    for field, by_weight in PHRASES.items():
+        for weight, phrases in by_weight.items():
+            for phrase in phrases.split("|"):
+                if tokens := frozenset(words(phrase)):
+                    index[min(tokens)].append((tokens, str(field), weight))
+    return dict(index)
+
+
+_INDEX = _index()
+_GEOCODED = frozenset(lexicon_places.GEOCODED.split())
+_PERSONS = frozenset(stem(word) for word in lexicon_places.PERSONS.split())
+_PERSON_PHRASES = frozenset(frozenset(words(phrase)) for phrase in lexicon_places.PERSON_PHRASES.split("|"))
+_ORGANISATIONS = frozenset("structure organisme organisation service entite collectivite association".split())
+DAYS = frozenset(lexicon_places.DAYS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a name says: strength in [0, 1] and words, by field (or piece of street); and its nature."""
+
+    strengths: dict[str, tuple[float, tuple[str, ...]]]
+    geocoded: bool
+    person: bool
+    day: bool
+
+
+@lru_cache(maxsize=20_000)
+def read_name(name: str) -> Named:
+    """The fields that the words of a column's name may mean."""
+    found = words(name)
+    geocoded = len(found) > 1 and found[0] in _GEOCODED
+    rest = found[1:] if geocoded else found
+    strengths = _strengths(rest)
+    if geocoded:
+        kept = lexicon_places.GEOCODED_FIELDS
+        strengths = {field: (0.75 * s, w) for field, (s, w) in strengths.items() if field in kept}
+    return Named(strengths, geocoded, _is_person(found), bool(DAYS & set(found)))
+
+
+def _strengths(found: tuple[str, ...]) -> dict[str, tuple[float, tuple[str, ...]]]:
+    have = frozenset(found)
+    total = sum(map(_weight, have))
+    strengths: dict[str, tuple[float, tuple[str, ...]]] = {}
+    for word in have:
+        for tokens, field, weight in _INDEX.get(word, ()):
+            if tokens <= have:
+                strength = weight * sum(map(_weight, tokens)) / total
+                if strength > strengths.get(field, (0.0, ()))[0]:
+                    strengths[field] = (round(strength, 4), tuple(w for w in found if w in tokens))
+    return strengths
+
+
+def _is_person(found: tuple[str, ...]) -> bool:
+    have = frozenset(found)
+    if have & _PERSONS:
+        return not have & _ORGANISATIONS or bool(have & {"nom", "prenom", "name"})
+    return any(phrase <= have for phrase in _PERSON_PHRASES)
+
+
+def known(names: Iterable[str]) -> float:
+    """How much a row of cells looks like column names: the mean strength of its cells' best fields."""
+    best = [max((s for s, _ in read_name(name).strengths.values()), default=0.0) for name in names if name.strip()]
+    return sum(best) / len(best) if best else 0.0
+
+
+def strength(name: str, field: FieldName) -> float:
+    """How surely ``name`` means ``field``, in [0, 1]."""
+    return read_name(name).strengths.get(field, (0.0, ()))[0]

@@ -1,0 +1,176 @@
+"""Words of a text: the same spelling for the same word, in a document and in a question. Pure.
+
+Three spellings of a word are told apart. The *word* is lower case with its accents (« couturières »); its
+*form* has none (« couturieres »): it is what the index holds; its *stems* are what its inflections share
+(« couturi »). Stems are Snowball's (Porter 2001), taken before the accents are removed, as « salarié » and
+« salaire » must not meet; the stem of the form counts too, for whoever writes in capitals, without accents.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import snowballstemmer
+
+from maillage.search.stopwords import ELIDED, STOP
+
+Language = Literal["fr", "en"]
+
+MAX_TEXT = 20_000
+"""Characters of a text that are read; what follows is not searched."""
+
+MAX_TYPED = 200
+"""Characters of a question that are read."""
+
+MAX_WORDS = 10
+"""Different words of a question that are read."""
+
+MAX_WORD = 40
+"""Longer runs of letters are no words (addresses, noise): they are passed over."""
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff]+"
+)
+_MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\ufe00-\ufe0f]+")
+_SIGNS = str.maketrans({
+    "’": "'", "‘": "'", "ʼ": "'", "′": "'", "`": "'", "´": "'", "＇": "'",
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "-",
+})  # fmt: skip
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+_INCLUSIVE = re.compile(
+    r"(?<=[^\W\d_]{2})(?:(?:[·•∙‧⋅・][^\W\d_]{1,6})+|\((?:e|ne|se|le|te|ve|rice|euse)s?\)s?)"
+)
+_ACRONYM = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|(?<!\w)[^\W\d_]&[^\W\d_](?!\w)")
+_COMPOUND = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+_PART = re.compile(r"[^\W_]+")
+_ALGORITHM = {"fr": "french", "en": "english"}
+_KEPT_ENDS = ("as", "is", "os", "us", "eux", "oux", "aux")
+"""Plurals that Snowball leaves in French (« vélos », « menus », « jeux ») and that we take off."""
+
+_thread = threading.local()
+
+
+def fold(text: str) -> str:
+    """``text`` in lower case, accents kept, one sign for every apostrophe and dash, nothing invisible.
+
+    Ligatures are written in full, inclusive forms are reduced to their first form (« développeur·se »), and
+    acronyms lose their dots (« S.A.R.L. »). Any text is accepted, lone surrogates and controls included.
+    """
+    seen = unicodedata.normalize("NFKC", _UNSEEN.sub("", text).translate(_SIGNS)).lower()
+    if not seen.isascii():
+        seen = _INCLUSIVE.sub("", _MARKS.sub("", unicodedata.normalize("NFC", seen)).translate(_LETTERS))
+    elif "(" in seen:
+        seen = _INCLUSIVE.sub("", seen)
+    if "." in seen or "&" in seen:
+        seen = _ACRONYM.sub(lambda found: re.sub("[.&]", "", found.group()), seen)
+    return seen
+
+
+@lru_cache(maxsize=65_536)
+def form_of(word: str) -> str:
+    """``word`` without accents: « été » → « ete »."""
+    if word.isascii():
+        return word
+    parts = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize(
+        "NFC", "".join(letter for letter in parts if not unicodedata.combining(letter))
+    )
+
+
+def canonical(text: str) -> str:
+    """A name as it is compared: its forms, elided letters included, with one space between them."""
+    return " ".join(_PART.findall(form_of_text(fold(text[:MAX_TEXT]))))
+
+
+def form_of_text(folded: str) -> str:
+    """A folded text without accents."""
+    return form_of.__wrapped__(folded)  # the cache is for words: texts would fill it
+
+
+def words_of(text: str, *, joined: bool = False) -> list[str]:
+    """The words of ``text`` in order, accents kept; a compound gives its parts, then itself in one word.
+
+    « porte-voix » gives porte, voix, portevoix; « l’atelier » gives atelier, and with ``joined`` (for names)
+    latelier too, as « L’Oréal » is also looked for as « loreal ».
+    """
+    found: list[str] = []
+    for compound in _COMPOUND.findall(fold(text[:MAX_TEXT])):
+        if "-" in compound or "'" in compound:
+            parts, whole = _cut(compound, joined)
+            found += [*parts, whole] if whole else parts
+        elif len(compound) <= MAX_WORD:
+            found.append(compound)
+    return found
+
+
+def _cut(compound: str, joined: bool = False) -> tuple[list[str], str]:
+    """Parts of a compound, without elided letters nor the English possessive; and the whole in one word."""
+    kept = whole = compound.removesuffix("'s")
+    while kept.partition("'")[0] in ELIDED and "'" in kept:
+        kept = kept.partition("'")[2]
+    parts = _PART.findall(kept)
+    pieces = _PART.findall(whole) if joined else parts
+    one = "".join(pieces) if len(pieces) > 1 else ""
+    return [part for part in parts if len(part) <= MAX_WORD], one if len(one) <= MAX_WORD else ""
+
+
+def is_stop(form: str) -> bool:
+    """True for a grammar word (« de », « the ») and for a single letter: it filters nothing by itself."""
+    return form in STOP or (len(form) == 1 and not form.isdigit())
+
+
+@lru_cache(maxsize=65_536)
+def stems_of(word: str, language: Language = "fr") -> tuple[str, ...]:
+    """Stems of a word, unaccented and marked by their language: that of the word, that of its form if other.
+
+    A word of an English text has its English stem besides.
+    """
+    form = form_of(word)
+    found = ["f" + form_of(_stem(word, "fr"))]
+    if form != word and (bare := "f" + _stem(form, "fr")) not in found:
+        found.append(bare)
+    if language == "en":
+        found.append("e" + _stem(form, "en"))
+    return tuple(found)
+
+
+def _stem(word: str, language: Language) -> str:
+    """Snowball's stem; its objects keep state while they work, so each thread has its own."""
+    stemmer = getattr(_thread, language, None)
+    if stemmer is None:
+        stemmer = snowballstemmer.stemmer(_ALGORITHM[language])
+        setattr(_thread, language, stemmer)
+    stem = str(stemmer.stemWord(word))
+    return stem[:-1] if language == "fr" and len(stem) > 3 and stem.endswith(_KEPT_ENDS) else stem
+
+
+@dataclass(frozen=True, slots=True)
+class TypedWord:
+    """A word of a question: as typed, its form, other forms of the same (a compound in one word)."""
+
+    word: str
+    form: str
+    joined: str = ""
+    is_prefix: bool = False
+    is_optional: bool = False
+
+
+def typed_words(text: str) -> tuple[TypedWord, ...]:
+    """The different words of a question, in order; no more than ``MAX_WORDS`` of them.
+
+    The last one is a beginning, unless a space or a sign follows it. Grammar words and single letters are
+    optional beside any other word.
+    """
+    folded = fold(text[:MAX_TYPED])
+    found: dict[str, TypedWord] = {}
+    for match in _COMPOUND.finditer(folded):
+        parts, whole = _cut(match.group())
+        for rank, part in enumerate(parts, start=1):
+            form, ends = form_of(part), rank == len(parts) and match.end() == len(folded)
+            found.setdefault(form, TypedWord(part, form, form_of(whole), ends, is_stop(form)))
+    return tuple(found.values())[:MAX_WORDS]

@@ -1,0 +1,146 @@
+"""SQLite: FTS5 as a bare inverted index, whose row number says the order of merit.
+
+The index (``search_index``) keeps no text and no positions: a lexeme, and the documents that have it. Its row
+number is ``(100 - freshness) << 48 | id``: read in its own order it gives the freshest first without sorting,
+and a least freshness is a bound on it. Written in that order too, as FTS5 flushes at each step back.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+
+from django.db import connection
+
+from maillage.search.backends.base import FRESHEST, NAMES, Candidate, Dialect, Insertion, names_of, written
+from maillage.search.conditions import Condition, Sought, Term
+from maillage.search.documents import Row
+
+MERIT = f"(({FRESHEST} - freshness) << 48 | id)"
+ID = f"& {2**48 - 1}"
+ENTRY = "key, freshness, visible, sort_name, names, lexemes"
+
+UPSERT = """
+INSERT INTO search_searchentry (space_id, key, freshness, visible, sort_name, names, lexemes)
+VALUES (%s, %s, %s, %s, %s, %s, %s)
+ON CONFLICT (space_id, key) DO UPDATE SET freshness = excluded.freshness, visible = excluded.visible,
+    sort_name = excluded.sort_name, names = excluded.names, lexemes = excluded.lexemes
+"""
+CHOSEN = "FROM search_searchentry WHERE space_id = %s AND key IN (SELECT value FROM json_each(%s))"
+FORGET = f"""
+INSERT INTO search_index (search_index, rowid, lexemes)
+SELECT 'delete', {MERIT}, lexemes {CHOSEN} AND visible ORDER BY 2
+"""  # noqa: S608  only constants
+LEARN = f"""
+INSERT INTO search_index (rowid, lexemes) SELECT {MERIT}, lexemes {CHOSEN} AND visible ORDER BY 1
+"""  # noqa: S608
+CANDIDATES = f"""
+SELECT key, names, freshness, sort_name, e.lexemes
+FROM search_index i CROSS JOIN search_searchentry e ON e.id = i.rowid {ID}
+WHERE search_index MATCH %s AND i.rowid < %s AND space_id = %s ORDER BY i.rowid LIMIT %s
+"""  # noqa: S608
+COUNT = "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH %s AND rowid < %s LIMIT %s)"
+COUNT_ALL = """
+SELECT count(*) FROM (
+    SELECT 1 FROM search_searchentry WHERE space_id = %s AND visible = 1 AND freshness >= %s LIMIT %s)
+"""
+LISTED = """
+SELECT sort_name, key FROM search_searchentry INDEXED BY search_by_name
+WHERE space_id = %s AND visible = 1 AND freshness >= %s AND (sort_name, key) > (%s, %s) {matching}
+ORDER BY sort_name, key LIMIT %s OFFSET %s
+"""
+MATCHING = f"AND id IN (SELECT rowid {ID} FROM search_index WHERE search_index MATCH %s)"  # noqa: S608
+
+
+class SqliteBackend:
+    """The search on SQLite 3.38 or newer, with FTS5."""
+
+    among = "IN (SELECT value FROM json_each(%s))"
+
+    def many(self, values: Collection[str]) -> object:
+        """Values as a JSON list."""
+        return json.dumps(list(values))
+
+    def insert(self, into: Insertion, rows: Sequence[tuple[object, ...]]) -> None:
+        """Write rows in bulk."""
+        columns, marks = ", ".join(into.columns), ", ".join(["%s"] * len(into.columns))
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {into.table} ({columns}) VALUES ({marks}) {into.conflict}",  # noqa: S608
+                rows,
+            )
+
+    def stored(self, space: int, keys: Collection[str]) -> dict[str, Row]:
+        """The rows of these keys (the whole database is locked by whoever writes)."""
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT {ENTRY} {CHOSEN}", [space, self.many(keys)])  # noqa: S608
+            found = (Row(*row)._replace(visible=bool(row[2])) for row in cursor.fetchall())
+            return {row.key: row for row in found}
+
+    def put(self, space: int, rows: Sequence[Row]) -> None:
+        """Write these rows and index the visible ones, in place of those of the same keys."""
+        chosen = [space, self.many([row.key for row in rows])]
+        with connection.cursor() as cursor:
+            cursor.execute(FORGET, chosen)
+            cursor.executemany(UPSERT, [(space, *row) for row in rows])
+            cursor.execute(LEARN, chosen)
+        self._forget_names(space, chosen[1])
+        self.insert(NAMES, names_of(space, rows))
+
+    def remove(self, space: int, keys: Collection[str]) -> None:
+        """Take these rows away; made invisible first, as a trigger keeps the index from a plain deletion."""
+        chosen = [space, self.many(keys)]
+        self._forget_names(space, chosen[1])
+        with connection.cursor() as cursor:
+            cursor.execute(FORGET, chosen)
+            where = CHOSEN.removeprefix("FROM search_searchentry ")
+            cursor.execute(f"UPDATE search_searchentry SET visible = 0 {where}", chosen)  # noqa: S608
+            cursor.execute(f"DELETE {CHOSEN}", chosen)  # noqa: S608
+
+    def _forget_names(self, space: int, keys: object) -> None:
+        ...
+
+    def settle(self) -> None:
+        """Nothing to do: FTS5 merges as it goes."""
+
+    def candidates(self, sought: Sought, limit: int) -> list[Candidate]:
+        """The freshest visible documents that answer a condition."""
+        asked = [_match(sought.condition), _bound(sought.min_freshness), sought.space, limit]
+        with connection.cursor() as cursor:
+            cursor.execute(CANDIDATES, asked)
+            return list(map(Candidate._make, cursor.fetchall()))
+
+    def count(self, sought: Sought, limit: int) -> int:
+        """How many visible documents answer, ``limit`` at most."""
+        with connection.cursor() as cursor:
+            if sought.condition:
+                asked = [_match(sought.condition), _bound(sought.min_freshness), limit]
+                cursor.execute(COUNT, asked)
+            else:
+                cursor.execute(COUNT_ALL, [sought.space, sought.min_freshness, limit])
+            return int(cursor.fetchone()[0])
+
+    def listed(
+        self, sought: Sought, *, limit: int, offset: int, after: tuple[str, str] | None
+    ) -> list[tuple[str, str]]:
+        """(name, key) of the visible documents that answer, by name then key."""
+        matching = [_match(sought.condition)] if sought.condition else []
+        asked = [sought.space, sought.min_freshness, *(after or ("", "")), *matching, limit, offset]
+        with connection.cursor() as cursor:
+            cursor.execute(LISTED.format(matching=MATCHING if matching else ""), asked)
+            return [(name, key) for name, key in cursor.fetchall()]
+
+
+def _bound(min_freshness: int) -> int:
+    """The first row number that is not fresh enough."""
+    return (FRESHEST + 1 - min_freshness) << 48
+
+
+def _match(condition: Condition | None) -> str:
+    """A condition in FTS5's words; each lexeme is quoted, and holds letters, digits and underscores only."""
+    assert condition is not None
+    return written(condition, Dialect(_term, " AND ", " OR ", " NOT "))
+
+
+def _term(term: Term) -> str:
+    return f'"{term.lexeme}"' + ("*" if term.is_prefix else "")

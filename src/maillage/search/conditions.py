@@ -1,0 +1,61 @@
+"""What is asked of an index: lexemes joined by and, or, not. Pure; each database writes it in its own way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One lexeme, or every lexeme that begins so."""
+
+    lexeme: str
+    is_prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """All of these."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """At least one of these."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Except:
+    """This, without that."""
+
+    wanted: Condition
+    unwanted: Condition
+
+
+Condition: TypeAlias = Term | Every | Either | Except
+
+
+def every(parts: Iterable[Condition]) -> Condition | None:
+    """All of the parts; the part itself when alone; None when there is none."""
+    kept = tuple(parts)
+    return kept[0] if len(kept) == 1 else Every(kept) if kept else None
+
+
+def either(parts: Iterable[Condition]) -> Condition | None:
+    """One of the parts at least; the part itself when alone; None when there is none."""
+    kept = tuple(parts)
+    return kept[0] if len(kept) == 1 else Either(kept) if kept else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A condition in a space, and the least freshness; without condition, the whole space."""
+
+    space: int
+    condition: Condition | None
+    min_freshness: int = 0
