@@ -139,6 +139,12 @@ def test_working_days_elapsed_at_a_deadline_are_those_it_gave(hours: int, count:
         ({"qualify_within": True}, "qualify_within is True"),
         ({"helper_reminder_after": 2}, "lower helper_reminder_after"),
         ({"good_answer": 6}, "good_answer"),
+        ({"confirm_every_months": 0}, "confirm_every_months is 0"),
+        ({"confirm_reminder_days": 0}, "confirm_reminder_days is 0"),
+        ({"unconfirmed_after_days": 0}, "unconfirmed_after_days is 0"),
+        ({"archive_after_months": 0}, "archive_after_months is 0"),
+        ({"confirm_reminder_days": 30}, "lower confirm_reminder_days"),
+        ({"confirm_every_months": 24}, "lower confirm_every_months"),
     ],
 )
 def test_impossible_setting_is_refused_by_name(settings: dict[str, Any], said: str) -> None:
@@ -150,6 +156,8 @@ def test_impossible_setting_is_refused_by_name(settings: dict[str, Any], said: s
 def test_settings_left_out_have_the_public_default() -> None:
     assert ServiceCharter.of({}, country="FR", zone=PARIS) == CHARTER
     assert (CHARTER.good_answer, CHARTER.promised_answer, CHARTER.min_cell) == (3, 5, 5)
+    assert (CHARTER.confirm_every_months, CHARTER.archive_after_months) == (12, 24)
+    assert (CHARTER.confirm_reminder_days, CHARTER.unconfirmed_after_days) == (14, 30)
 
 
 def test_whole_number_is_taken_where_a_share_is_asked() -> None:

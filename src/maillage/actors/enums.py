@@ -150,6 +150,7 @@ class AskAnswer(models.TextChoices):
     STILL_TRUE = "still_true", _("c’est toujours vrai")
     CHANGED = "changed", _("des choses ont changé")
     STOPPED = "stopped", _("nous avons arrêté")
+    NO_MORE = "no_more", _("ne plus me demander")
 
 
 class SuggestionState(models.TextChoices):

@@ -9,6 +9,7 @@ from maillage.common.scope import current_key
 
 SYSTEM = "system"  # what the software does by itself at a deadline
 ASKER = "asker"  # a person known only by the private link of her need
+VISITOR = "visitor"  # anyone without an account: suggests a correction, answers for an entry's own address
 
 
 def record(

@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     ANSWER = "answer"
     HOURS = "hours"
     STOP = "stop"
+    KEEP = "keep"
 
 
 def sign(purpose: Purpose, ref: str) -> str:

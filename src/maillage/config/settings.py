@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "maillage.territory",
     "maillage.skills",
     "maillage.people",
+    "maillage.search",
     "maillage.actors",
     "maillage.imports",
     "maillage.needs",

@@ -45,6 +45,7 @@ class ImportRun(TerritoryOwned):
     remarks = models.JSONField(default=list)
     counts = models.JSONField(default=dict, help_text="rows by outcome")
     rows_read = models.PositiveIntegerField(default=0)
+    last_number = models.PositiveIntegerField(default=0, help_text="the last row written")
     rows_total = models.PositiveIntegerField(default=0)
     stop_asked = models.BooleanField(default=False)
     beat_at = models.DateTimeField(null=True, blank=True)

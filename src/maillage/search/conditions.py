@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -59,3 +59,18 @@ class Sought:
     space: int
     condition: Condition | None
     min_freshness: int = 0
+
+
+def holds(condition: Condition, lexemes: Collection[str]) -> bool:
+    """True when these lexemes answer the condition."""
+    match condition:
+        case Term(lexeme, False):
+            return lexeme in lexemes
+        case Term(start, True):
+            return any(lexeme.startswith(start) for lexeme in lexemes)
+        case Every(parts):
+            return all(holds(part, lexemes) for part in parts)
+        case Either(parts):
+            return any(holds(part, lexemes) for part in parts)
+        case Except(wanted, unwanted):
+            return holds(wanted, lexemes) and not holds(unwanted, lexemes)

@@ -75,12 +75,12 @@ def row_of(space: int, document: Document) -> tuple[Row, set[str]]:
     told = words_of(document.text)
     labels = [word for label in document.words for word in words_of(label)]
     marked = _lexemes(space, document, named, told, labels)
-    names = dict.fromkeys(canonical(name)[:MAX_NAME] for name in document.names)
+    names = dict.fromkeys(canonical(name)[:MAX_NAME].rstrip() for name in document.names)
     row = Row(
         document.key,
         document.freshness,
         document.visible,
-        canonical(document.sort_name or document.names[0])[:MAX_NAME],
+        canonical(document.sort_name or document.names[0])[:MAX_NAME].rstrip(),
         "\n".join(filter(None, names)),
         " ".join(marked),
     )

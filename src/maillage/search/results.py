@@ -18,8 +18,8 @@ REACH = 1000
 COUNTED = 100_000
 """Documents counted in a list by name."""
 
-MAX_LIMIT = 1000
-"""Hits on one page."""
+MAX_LIMIT, MAX_OFFSET = 1000, 10_000_000
+"""Hits on one page, and hits before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,13 @@ class SearchQuery:
     after: str = ""
 
     def __post_init__(self) -> None:
-        if not 1 <= self.limit <= MAX_LIMIT or self.offset < 0:
+        if not 1 <= self.limit <= MAX_LIMIT or not 0 <= self.offset <= MAX_OFFSET:
             raise ValueError(
-                f"A page of {self.limit} hits from number {self.offset}: ask from 1 to {MAX_LIMIT} hits, "
-                "from number 0 or later."
+                f"A page of {self.limit} hits from number {self.offset}: ask for 1 to {MAX_LIMIT} hits, "
+                f"from number 0 to {MAX_OFFSET}."
             )
+        if not 0 <= self.min_freshness <= 100:
+            raise ValueError(f"A least freshness of {self.min_freshness}: it goes from 0 to 100.")
         if self.after and self.is_ranked:
             raise ValueError("A page after a hit exists by name only: use offset in the order of relevance.")
 

@@ -27,6 +27,10 @@ AT_LEAST_ONE = (
     "confirm_address_within_days",
     "default_hours",
     "min_cell",
+    "confirm_every_months",
+    "confirm_reminder_days",
+    "unconfirmed_after_days",
+    "archive_after_months",
 )
 AT_LEAST_ZERO = (
     "helper_reminder_after",
@@ -62,6 +66,10 @@ class ServiceCharter:
     message_body_days: int = 30
     closed_need_months: int = 24
     min_cell: int = 5
+    confirm_every_months: int = 12
+    confirm_reminder_days: int = 14
+    unconfirmed_after_days: int = 30
+    archive_after_months: int = 24
 
     @classmethod
     def of(cls, data: dict[str, Any], *, country: str, zone: ZoneInfo) -> ServiceCharter:
@@ -83,11 +91,6 @@ class ServiceCharter:
         for name in AT_LEAST_ZERO:
             if getattr(self, name) < 0:
                 raise CharterError(f"The charter's {name} is {getattr(self, name)}: it must be 0 or more.")
-        if self.good_answer > self.promised_answer:
-            raise CharterError(
-                f"The charter's good_answer ({self.good_answer}) is longer than promised_answer "
-                f"({self.promised_answer}): lower it."
-            )
         if not 0 <= self.group_floor <= 1:
             raise CharterError(
                 f"The charter's group_floor is {self.group_floor}: it must be between 0 and 1."
@@ -96,9 +99,28 @@ class ServiceCharter:
             raise CharterError(
                 f"The charter's answer_hour is {self.answer_hour}: it must be between 0 and 23."
             )
+        self._refuse_order()
+
+    def _refuse_order(self) -> None:
+        """What comes first must come first."""
+        if self.good_answer > self.promised_answer:
+            raise CharterError(
+                f"The charter's good_answer ({self.good_answer}) is longer than promised_answer "
+                f"({self.promised_answer}): lower it."
+            )
         if self.helper_reminder_after >= self.helper_answer_within:
             raise CharterError(
                 "The charter reminds a helper after her deadline: lower helper_reminder_after."
+            )
+        if self.confirm_reminder_days >= self.unconfirmed_after_days:
+            raise CharterError(
+                "The charter reminds a keeper when her entry shows as unconfirmed already: "
+                "lower confirm_reminder_days."
+            )
+        if self.confirm_every_months >= self.archive_after_months:
+            raise CharterError(
+                "The charter archives an entry before anybody was asked to confirm it: "
+                "lower confirm_every_months."
             )
 
     def _refuse_kind(self, field: Field[Any]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,19 +13,23 @@ from maillage.actors.actions.register import (
     Provenance,
     Whereabouts,
     date_or_refuse,
+    hold,
     keep_address,
+    refuse_absorbed,
 )
 from maillage.actors.actions.retelling import retell
-from maillage.actors.actions.ties import end_ties_of, resume_ties_of
-from maillage.actors.bridge import Broken, broken_by
-from maillage.actors.enums import ActorKind, LifeEventKind, Listing
+from maillage.actors.actions.ties import settle_ties_of
+from maillage.actors.bridge import Broken, broken_by, closes, counting_day
+from maillage.actors.enums import ActorKind, LifeEventKind
 from maillage.actors.models import FOREVER, Actor, LifeEvent
 from maillage.actors.queries import known_events
 from maillage.common import clock, journal
 from maillage.common.errors import Refusal
 from maillage.common.partial_date import PartialDate
 
-LATE = (LifeEventKind.CLOSED, LifeEventKind.MERGED, LifeEventKind.DORMANT, LifeEventKind.REVIVED)
+__all__ = ["Happening", "closes", "correct_event", "record_event", "refuse_absorbed", "take_back_event"]
+
+BIRTHS = (LifeEventKind.SEEN, LifeEventKind.FOUNDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +50,16 @@ class Happening:
 
 
 def record_event(*, actor: Actor, what: Happening, who: str, source: Provenance = COORDINATION) -> LifeEvent:
-    """Add a fact to a life, at its place in time, and tell the life again.
+    """Add a fact to a life, at its place in time, and tell the life again; its ties end with it.
 
     Refuses a fact that says nothing, a date to come, and what cannot be (a birth after a death…).
     """
-    refuse_absorbed(actor)
     happened = date_or_refuse(what.happened)
     _refuse_empty(what)
     with transaction.atomic():
+        hold(actor)
         event = _write(actor, what, happened, who, source)
-        _refuse_impossible(actor)
-        if closes(event):
-            end_ties_of(actor=actor, until=what.happened, who=who)
-        retell(actor)
-        reindex([actor])
+        _tell_again(actor, actor)
         journal.record(
             who=who,
             verb="record_event",
@@ -72,39 +72,28 @@ def record_event(*, actor: Actor, what: Happening, who: str, source: Provenance 
 
 def take_back_event(*, event: LifeEvent, who: str, why: str = "") -> None:
     """A fact proved wrong: it stops being known now. What was known until now can still be asked."""
-    _refuse_taken_back(event)
-    actor = event.actor.merged_into or event.actor
     with transaction.atomic():
-        _refuse_without_birth(event)
+        root = _hold_event(event)
         _end_knowledge(event)
-        _refuse_impossible(event.actor)
-        if closes(event):
-            resume_ties_of(actor=event.actor, until=event.happened, who=who)
-        retell(actor)
-        reindex([actor])
-        journal.record(
-            who=who, verb="take_back_event", kind="actor", ref=actor.ref, data={"event": event.ref}, why=why
-        )
+        _tell_again(event.actor, root)
+        data = {"event": event.ref}
+        journal.record(who=who, verb="take_back_event", kind="actor", ref=root.ref, data=data, why=why)
 
 
 def correct_event(
     *, event: LifeEvent, what: Happening, who: str, source: Provenance = COORDINATION, why: str = ""
 ) -> LifeEvent:
-    """A fact was wrong in its date or its content: the right one takes its place, in one step."""
-    _refuse_taken_back(event)
+    """A fact was wrong in its date or its content: the right one takes its place, in one step.
+
+    A birth that is corrected keeps the name, the kind and the place it said, unless others are said.
+    """
     happened = date_or_refuse(what.happened)
     _refuse_empty(what)
-    owner, root = event.actor, event.actor.merged_into or event.actor
     with transaction.atomic():
-        if closes(event):
-            resume_ties_of(actor=owner, until=event.happened, who=who)
+        root = _hold_event(event)
         _end_knowledge(event)
-        written = _write(owner, what, happened, who, source)
-        _refuse_impossible(owner)
-        if closes(written):
-            end_ties_of(actor=owner, until=what.happened, who=who)
-        retell(root)
-        reindex([root])
+        written = _write(event.actor, _completed(what, event), happened, who, source, instead_of=event)
+        _tell_again(event.actor, root)
         journal.record(
             who=who,
             verb="correct_event",
@@ -116,43 +105,61 @@ def correct_event(
     return written
 
 
-def closes(event: LifeEvent) -> bool:
-    """True when nothing is left of the actor after this event."""
-    return event.kind in (LifeEventKind.CLOSED, LifeEventKind.MERGED) or (
-        event.kind == LifeEventKind.SPLIT and event.ends
-    )
-
-
-def refuse_absorbed(actor: Actor) -> None:
-    """A record that was merged into another one is written there."""
-    if actor.listing == Listing.ABSORBED and actor.merged_into is not None:
+def _hold_event(event: LifeEvent) -> Actor:
+    """Hold a fact and the record it is read on, which is returned; refuses a fact that is no longer known."""
+    owner: Actor = event.actor
+    owner.refresh_from_db(from_queryset=Actor.objects.select_for_update())
+    event.refresh_from_db(fields=["known_until"])
+    if event.known_until != FOREVER:
         raise Refusal(
-            "absorbed",
-            _("Cette fiche a été réunie à « %(name)s ».") % {"name": actor.merged_into.name},
-            why=_("Les deux histoires se lisent désormais ensemble."),
-            todo=_("Écrivez sur cette autre fiche, ou séparez-les d’abord."),
+            "taken_back",
+            _("Ce fait a déjà été retiré ou corrigé."),
+            todo=_("Rechargez la page pour lire ce que l’on sait aujourd’hui."),
         )
-    if actor.listing == Listing.WITHDRAWN:
-        raise Refusal(
-            "withdrawn",
-            _("Cette fiche a été retirée avec l’import qui l’avait créée."),
-            todo=_("Refaites l’import, ou créez la fiche à la main."),
-        )
+    return owner.merged_into or owner
 
 
-def _write(actor: Actor, what: Happening, happened: PartialDate, who: str, source: Provenance) -> LifeEvent:
-    late = what.kind in LATE or (what.kind == LifeEventKind.SPLIT and what.ends)
+def _tell_again(owner: Actor, root: Actor) -> None:
+    """After a fact changed on ``owner``: refuse what cannot be, then tell the life read on ``root`` again."""
+    events = list(known_events(owner))
+    _refuse_unborn([event for event in events if event.actor_id == owner.pk])
+    if broken := broken_by(events, root=owner.pk):
+        raise _in_words(broken[0])
+    retell(root)
+    settle_ties_of(root)
+    reindex([root])
+
+
+def _completed(what: Happening, event: LifeEvent) -> Happening:
+    if what.kind not in BIRTHS or event.kind not in BIRTHS:
+        return what
+    return replace(what, name=what.name or event.name, actor_kind=what.actor_kind or event.actor_kind)
+
+
+def _write(
+    actor: Actor,
+    what: Happening,
+    happened: PartialDate,
+    who: str,
+    source: Provenance,
+    *,
+    instead_of: LifeEvent | None = None,
+) -> LifeEvent:
+    was = instead_of.address if instead_of else None
+    address = keep_address(actor.territory, what.where, same_as=was)
+    if address is None and instead_of and {what.kind, instead_of.kind} <= {*BIRTHS}:
+        address = was
     row: LifeEvent = LifeEvent.objects.create(
         territory_id=actor.territory_id,
         actor=actor,
         kind=what.kind,
         happened=str(happened),
-        counts_from=happened.last if late else happened.first,
+        counts_from=counting_day(what.kind, happened, ends=what.ends),
         name=what.name.strip()[:160],
         was_name=what.was_name.strip()[:160],
         actor_kind=what.actor_kind,
         was_kind=what.was_kind,
-        address=keep_address(actor.territory, what.where),
+        address=address,
         was_address=keep_address(actor.territory, what.was_where),
         other=what.other,
         ends=what.ends,
@@ -184,30 +191,21 @@ def _refuse_empty(what: Happening) -> None:
         raise Refusal("says_nothing", _("Cet évènement ne dit pas ce qui change."), todo=question, status=422)
 
 
-def _refuse_taken_back(event: LifeEvent) -> None:
-    if event.known_until != FOREVER:
-        raise Refusal(
-            "taken_back",
-            _("Ce fait a déjà été retiré ou corrigé."),
-            todo=_("Rechargez la page pour lire ce que l’on sait aujourd’hui."),
-        )
-
-
-def _refuse_without_birth(event: LifeEvent) -> None:
-    births = (LifeEventKind.SEEN, LifeEventKind.FOUNDED)
-    others = known_events(event.actor).filter(actor=event.actor, kind__in=births).exclude(pk=event.pk)
-    if event.kind in births and not others.exists():
+def _refuse_unborn(own: list[LifeEvent]) -> None:
+    """Something must still say that the actor existed, what it was called and what it was."""
+    if not any(event.kind in BIRTHS for event in own):
         raise Refusal(
             "no_birth_left",
             _("Sans ce fait, plus rien ne dit que l’acteur a existé."),
             todo=_("Corrigez sa date ou son contenu plutôt que de le retirer."),
         )
-
-
-def _refuse_impossible(actor: Actor) -> None:
-    broken = broken_by(known_events(actor), root=actor.pk)
-    if broken:
-        raise _in_words(broken[0])
+    named = any(event.name or event.was_name for event in own)
+    if not (named and any(event.actor_kind or event.was_kind for event in own)):
+        raise Refusal(
+            "nameless",
+            _("Sans ce fait, plus rien ne dit le nom ou la nature de l’acteur."),
+            todo=_("Corrigez sa date ou son contenu plutôt que de le retirer."),
+        )
 
 
 def _in_words(broken: Broken) -> Refusal:

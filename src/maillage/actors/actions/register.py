@@ -1,8 +1,8 @@
-"""Making an actor known."""
+"""Making an actor known, and what every write on an actor shares."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -46,6 +46,7 @@ class Provenance:
 
 
 COORDINATION = Provenance()
+PARTS = ("street", "complement", "postcode", "city", "country", "commune_id", "lat", "lon")
 
 
 def register_actor(
@@ -65,7 +66,7 @@ def register_actor(
     """Make an actor known, with or without legal existence.
 
     Its life begins with its founding; where that is unknown, with the first trace of it (``seen``, else
-    today).
+    today). ``commune`` completes ``where`` when that does not name one.
     Raises Refusal when the name is empty or a date does not exist.
     """
     if not name.strip():
@@ -74,7 +75,7 @@ def register_actor(
         )
     born = date_or_refuse(founded or seen or str(PartialDate.of(clock.today())))
     with transaction.atomic():
-        address = keep_address(territory, where or Whereabouts(commune=commune))
+        address = keep_address(territory, _placed(where or Whereabouts(), commune))
         actor: Actor = Actor.objects.create(
             territory=territory,
             name=name.strip()[:160],
@@ -96,7 +97,7 @@ def register_actor(
             actor_kind=kind,
             address=address,
             source=source.kind,
-            source_name=source.name,
+            source_name=source.name[:160],
             source_url=source.url,
             who=who,
         )
@@ -106,11 +107,54 @@ def register_actor(
     return actor
 
 
-def keep_address(territory: Territory, where: Whereabouts | None) -> Address | None:
-    """A row for an address; None when nothing is known of it."""
+def hold(*actors: Actor) -> None:
+    """Hold these records for the transaction, and refuse what cannot be written on any more.
+
+    Two people who write at the same time write one after the other, each on what the other one left.
+    """
+    for actor in sorted(actors, key=lambda row: row.pk):
+        actor.refresh_from_db(
+            fields=["listing", "merged_into"], from_queryset=Actor.objects.select_for_update()
+        )
+        refuse_absorbed(actor)
+
+
+def refuse_absorbed(actor: Actor) -> None:
+    """A record that was merged into another one is written there; one taken back is not written on."""
+    if actor.listing == Listing.ABSORBED and actor.merged_into is not None:
+        raise Refusal(
+            "absorbed",
+            _("Cette fiche a été réunie à « %(name)s ».") % {"name": actor.merged_into.name},
+            why=_("Les deux histoires se lisent désormais ensemble."),
+            todo=_("Écrivez sur cette autre fiche, ou séparez-les d’abord."),
+        )
+    if actor.listing == Listing.WITHDRAWN:
+        raise Refusal(
+            "withdrawn",
+            _("Cette fiche a été retirée avec l’import qui l’avait créée."),
+            todo=_("Refaites l’import, ou créez la fiche à la main."),
+        )
+
+
+def _placed(where: Whereabouts, commune: Commune | None) -> Whereabouts:
+    return where if where.commune or commune is None else replace(where, commune=commune)
+
+
+def keep_address(
+    territory: Territory, where: Whereabouts | None, *, same_as: Address | None = None
+) -> Address | None:
+    """A row for an address; None when nothing is known of it, ``same_as`` when that says the same."""
     if not where:
         return None
-    row: Address = Address.objects.create(
+    row = _address(territory, where)
+    if same_as is not None and all(getattr(row, name) == getattr(same_as, name) for name in PARTS):
+        return same_as
+    row.save()
+    return row
+
+
+def _address(territory: Territory, where: Whereabouts) -> Address:
+    return Address(
         territory=territory,
         street=where.street.strip()[:200],
         complement=where.complement.strip()[:200],
@@ -121,7 +165,6 @@ def keep_address(territory: Territory, where: Whereabouts | None) -> Address | N
         lat=where.lat,
         lon=where.lon,
     )
-    return row
 
 
 def date_or_refuse(text: str) -> PartialDate:
@@ -139,7 +182,7 @@ def date_or_refuse(text: str) -> PartialDate:
     if happened.first > clock.today():
         raise Refusal(
             "future_date",
-            _("Le %(date)s n’est pas encore arrivé.") % {"date": happened.label},
+            _("« %(date)s » n’est pas encore arrivé.") % {"date": happened.label},
             why=_("L’annuaire raconte ce qui a eu lieu."),
             todo=_("Notez cet évènement le jour venu, ou corrigez la date."),
             status=422,

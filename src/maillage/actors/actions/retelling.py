@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from maillage.actors.bridge import Spell, spells_of
+from maillage.actors.bridge import Spell, closes, spells_of
 from maillage.actors.enums import LifeEventKind, LifeState
 from maillage.actors.models import FOREVER, Actor, Address, Episode, LifeEvent
 from maillage.actors.naming import sort_name
@@ -75,7 +75,7 @@ def _update_record(actor: Actor, spells: tuple[Spell, ...], events: list[LifeEve
         actor.name, actor.kind = shown.name, shown.kind
         actor.sort_name = sort_name(shown.name)
         actor.address_id = shown.place
-        actor.commune_id = actor.address.commune_id if actor.address else actor.commune_id
+        actor.commune_id = actor.address.commune_id if actor.address else None
     actor.life = LifeState(str(now.state)) if now else LifeState.ENDED
     actor.founded = next((e.happened for e in events if e.kind == LifeEventKind.FOUNDED), "")
     actor.ended = _last_end(events) if now is None else ""
@@ -83,5 +83,5 @@ def _update_record(actor: Actor, spells: tuple[Spell, ...], events: list[LifeEve
 
 
 def _last_end(events: list[LifeEvent]) -> str:
-    ends = [e for e in events if e.kind in (LifeEventKind.CLOSED, LifeEventKind.MERGED) or e.ends]
+    ends = [event for event in events if closes(event)]
     return max(ends, key=lambda e: (e.counts_from, e.pk)).happened if ends else ""

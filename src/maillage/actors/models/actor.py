@@ -82,7 +82,10 @@ class Actor(TerritoryOwned):
 
     class Meta:
         ordering = ["sort_name", "pk"]
-        indexes = [models.Index(fields=["territory", "listing", "sort_name"], name="actor_by_name")]
+        indexes = [
+            models.Index(fields=["territory", "listing", "sort_name"], name="actor_by_name"),
+            models.Index(fields=["territory", "listing", "confirmed_at"], name="actor_by_freshness"),
+        ]
 
     def __str__(self) -> str:
         return self.name

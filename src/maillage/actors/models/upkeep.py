@@ -38,11 +38,12 @@ class Keeper(models.Model):
 class KeeperCode(TerritoryOwned):
     """A code sent to an address of the entry, to prove that one speaks for the actor.
 
-    The code itself is not kept, only its salted hash; five tries, half an hour.
+    The code itself is not kept, only its salted hash; five tries, half an hour. Without ``contact`` nothing
+    was sent, and the visitor is not told: she must not learn whether the entry has an address.
     """
 
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="keeper_codes")
-    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="+")
+    contact = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     given_name = models.CharField(max_length=80)
     family_name = models.CharField(max_length=80, blank=True)
     email = models.EmailField(max_length=254)
@@ -57,7 +58,11 @@ class KeeperCode(TerritoryOwned):
 
 
 class ConfirmationAsk(TerritoryOwned):
-    """A keeper was asked whether an entry still holds; one answer, by one click."""
+    """A keeper, or the entry's own address, was asked whether it still holds; one answer, by one click.
+
+    ``person`` is the keeper who was asked; without one, ``to_email`` is the entry's own address. With
+    ``ended_at`` the question was dropped: somebody else answered, or it was asked again.
+    """
 
     actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="asks")
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -83,14 +88,19 @@ class Suggestion(TerritoryOwned):
     changes = models.JSONField(default=dict)
     by_name = models.CharField(max_length=120, blank=True)
     by_email = models.EmailField(max_length=254, blank=True)
+    language = models.CharField(max_length=8, default="fr")
     state = models.CharField(max_length=8, choices=SuggestionState.choices, default=SuggestionState.OPEN)
     decided_by = models.CharField(max_length=40, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     reply = models.CharField(max_length=300, blank=True)
+    form_key = models.CharField(max_length=40, null=True, blank=True)
     created_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["created_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["territory", "form_key"], name="suggestion_form_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.actor}: {self.words[:40]}"

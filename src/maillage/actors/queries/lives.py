@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from maillage.actors.models import FOREVER, Actor, Episode, LifeEvent, PastProfile, RecordMerge, Tie
 from maillage.actors.queries.actors import profile_of
@@ -75,6 +75,15 @@ def profile_then(actor: Actor, at: datetime | None) -> dict[str, object]:
     """What a record said besides its life at a moment (None: now)."""
     past = None if at is None else PastProfile.objects.filter(actor=actor, known_until__gt=at).first()
     return past.data if past is not None else profile_of(actor)
+
+
+def former_names(actors: list[int]) -> dict[int, tuple[str, ...]]:
+    """The names these actors had in the past, as known now, by primary key."""
+    rows = Episode.objects.filter(known(None), actor__in=actors).exclude(name=F("actor__name"))
+    found: dict[int, tuple[str, ...]] = {}
+    for pk, name in rows.order_by("valid_from").values_list("actor_id", "name"):
+        found[pk] = tuple(dict.fromkeys((*found.get(pk, ()), name)))
+    return found
 
 
 def current_ties(actor: Actor) -> QuerySet[Tie]:

@@ -20,12 +20,12 @@ from maillage.engine.linkage.parameters import Parameters
 DIALECTS = {
     "duckdb": {
         "any": "list_has_any({0}_l, {1}_r)",
-        "count": "len(list_intersect({0}_l, {0}_r))",
+        "count": "len(list_intersect({0}_l, {1}_r))",
         "alike": "jaro_winkler_similarity({0}_l, {0}_r)",
     },
     "spark": {
         "any": "arrays_overlap({0}_l, {1}_r)",
-        "count": "size(array_intersect({0}_l, {0}_r))",
+        "count": "size(array_intersect({0}_l, {1}_r))",
         "alike": "jaro_winkler({0}_l, {0}_r)",
     },
 }
@@ -49,10 +49,6 @@ class Comparison:
     levels: tuple[Level, ...]
 
 
-def _shared(column: str) -> str:
-    return f"[count:{column}]"
-
-
 def _any(left: str, right: str | None = None) -> str:
     return f"coalesce([any:{left}:{right or left}], false)"
 
@@ -68,23 +64,41 @@ def _within(km: float) -> str:
     return f"coalesce({_CHORD} <= {km * km!r}, false)"
 
 
-_WHOLE = f"{_shared('info')} * 5 >= least(least_info_l, least_info_r) * 4"
+_TOWN = f"({_any('towns')} and coalesce(department_l = department_r, true))"
+
+
+def _either(left: str, right: str) -> str:
+    """A usual name of one side agrees with any name of the other."""
+    return f"({_any(left, right)} or {_any(right, left)})"
+
+
+def _words(units: int, *, whole: bool) -> str:
+    """Own words of a usual name weigh ``units`` in the other's names, and are nearly all of the shorter."""
+    sides = (("info", "all_info", "least_l", "all_least_r"), ("all_info", "info", "all_least_l", "least_r"))
+    tests = []
+    for mine, yours, one, other in sides:
+        test = f"[count:{mine}:{yours}] >= {units}"
+        test += f" and [count:{mine}:{yours}] * 5 >= least({one}, {other}) * 4" if whole else ""
+        tests.append(f"coalesce({test}, false)")
+    return f"({' or '.join(tests)})"
+
+
 ELSE = "else"
 
 COMPARISONS = (
     Comparison(
         "name",
-        _both("full_names"),
+        _both("all_full"),
         (
-            Level("own_name", _any("own_names")),
-            Level("close_name", "coalesce([alike:compact] >= 0.93, false)"),
-            Level("initials", f"{_any('initials', 'shorts')} or {_any('shorts', 'initials')}"),
-            Level("within_rare", f"coalesce({_shared('info')} >= 6 and {_WHOLE}, false)"),
-            Level("within", f"coalesce({_shared('info')} >= 4 and {_WHOLE}, false)"),
-            Level("rare_words", f"coalesce({_shared('info')} >= 6, false)"),
-            Level("common_name", _any("full_names")),
+            Level("own_name", _either("usual_own", "all_own")),
+            Level("close_name", "coalesce([alike:compact] >= 0.93 and figures_l = figures_r, false)"),
+            Level("initials", _either("initials", "shorts")),
+            Level("within_rare", _words(6, whole=True)),
+            Level("within", _words(4, whole=True)),
+            Level("rare_words", _words(6, whole=False)),
+            Level("common_name", _either("usual_full", "all_full")),
             Level("bare", "bare_l or bare_r"),
-            Level("few_words", f"coalesce({_shared('info')} >= 2, false)"),
+            Level("few_words", _words(2, whole=False)),
             Level("other_name", ELSE),
         ),
     ),
@@ -92,21 +106,29 @@ COMPARISONS = (
         "kind",
         _both("kinds"),
         (
-            Level("sole_kind", _any("sole")),
-            Level("same_kind", _any("kinds")),
+            Level(
+                "same_kind",
+                "case when said_kinds_l is null or said_kinds_r is null "
+                f"then {_any('kinds')} else {_any('said_kinds')} end",
+            ),
             Level("other_kind", ELSE),
         ),
+    ),
+    Comparison(
+        "alone",
+        f"{_both('sole')} or coalesce(origin_l = origin_r, true)",
+        (Level("only_one", _any("sole")), Level("not_only", ELSE)),
     ),
     Comparison(
         "where",
         f"({_both('towns')}) and ({_both('x')})",
         (
-            Level("address", f"{_any('doors')} and ({_any('towns')} or {_within(1.0)})"),
+            Level("address", f"{_any('doors')} and ({_TOWN} or {_within(1.0)})"),
             Level("m50", _within(0.05)),
-            Level("street", f"coalesce(way_l = way_r, false) and ({_any('towns')} or {_within(1.0)})"),
+            Level("street", f"coalesce(way_l = way_r, false) and ({_TOWN} or {_within(1.0)})"),
             Level("m200", _within(0.2)),
             Level("m1000", _within(1.0)),
-            Level("commune", _any("towns")),
+            Level("commune", _TOWN),
             Level("km10", _within(10.0)),
             Level("away", ELSE),
         ),
@@ -121,39 +143,39 @@ COMPARISONS = (
         ),
     ),
     Comparison(
-        "web",
-        f"({_both('emails')}) and ({_both('domains')})",
+        "identity",
+        f"({_both('siren')}) and ({_both('rna')}) and ({_both('domains')}) and ({_both('emails')})",
         (
+            Level("siret", "coalesce(siret_l = siret_r, false)"),
+            Level("rna", "coalesce(rna_l = rna_r, false)"),
+            Level("siren", "coalesce(siren_l = siren_r, false)"),
+            Level("other_number", "coalesce(siren_l <> siren_r, rna_l <> rna_r, false)"),
             Level("email", _any("emails")),
             Level("host", _any("hosts")),
             Level("domain", _any("domains")),
             Level("other_web", ELSE),
         ),
     ),
-    Comparison(
-        "identity",
-        f"({_both('siren')}) and ({_both('rna')})",
-        (
-            Level("siret", "coalesce(siret_l = siret_r, false)"),
-            Level("rna", "coalesce(rna_l = rna_r, false)"),
-            Level("siren", "coalesce(siren_l = siren_r, false)"),
-            Level("other_identity", ELSE),
-        ),
-    ),
 )
 """What is compared, in the order of the reasons when they weigh the same."""
 
 NAMES = tuple(comparison.name for comparison in COMPARISONS)
+WITHHOLDABLE = ("name", "kind", "where", "phone", "web", "identity")
+"""What can be kept from the model; ``web`` are the web and mail addresses, ``identity`` all official numbers."""
 
 
-def settings(parameters: Parameters, prior: float, dialect: str = "duckdb") -> SettingsCreator:
+
+def settings(
+    parameters: Parameters, prior: float, dialect: str = "duckdb", *, among: bool = True
+) -> SettingsCreator:
     """The Splink model with these ``parameters``, for a pair that is a double with chance ``prior``.
+
+    ``among``: the records are compared with one another; otherwise each new one with the known ones.
 
     The same model runs on Spark with ``dialect="spark"``: only three functions are written otherwise.
     """
-    rule = CustomRule(
-        "l.block_keys = r.block_keys and (l.fresh or r.fresh)", arrays_to_explode=["block_keys"]
-    )
+    sides = "" if among else " and l.fresh <> r.fresh"
+    rule = CustomRule(f"l.block_keys = r.block_keys{sides}", arrays_to_explode=["block_keys"])
     return SettingsCreator(
         link_type="dedupe_only",
         comparisons=[_creator(comparison, parameters, dialect) for comparison in COMPARISONS],

@@ -90,7 +90,11 @@ class Parameters:
         """
         levels = {name: dict(found) for name, found in self.levels.items()}
         _crowd(levels["where"], same_town / self.same_town)
-        levels["kind"]["same_kind"] = (levels["kind"]["same_kind"][0], min(max(same_kind, LEAST), MOST_NEAR))
+        known = min(max(same_kind, LEAST), MOST_NEAR)
+        levels["kind"] = {
+            "same_kind": (levels["kind"]["same_kind"][0], known),
+            "other_kind": (levels["kind"]["other_kind"][0], 1 - known),
+        }
         return replace(self, levels=levels)
 
 

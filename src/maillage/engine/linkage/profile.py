@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from maillage.engine.linkage import normalise
 from maillage.engine.linkage.names import Name, analyse, kinds_in
 from maillage.engine.linkage.problem import Record
+from maillage.engine.linkage.words import BODIES
 
 EARTH_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""
@@ -22,7 +23,9 @@ _APART = re.compile(r"[()/:;|]| - | – ")
 class Profile:
     """The comparable content of a record; empty means unknown.
 
-    ``parts`` are what a name's brackets, dashes and colons set apart (« BGE – La Fabrique », « EVE (Espaces verts) »).
+    ``names`` begin with the usual one; only it says what kind of thing the record is, since a legal name is
+    often that of the body behind (a commune has libraries). ``parts`` are what its brackets, dashes and
+    colons set apart (« BGE – La Fabrique », « EVE (Espaces verts) »).
     ``towns`` are its commune code, postcode and town in one list of texts; ``doors`` are « number|last word
     of the way », ``ways`` « last word of the way »; ``xyz`` is its place in kilometres from the centre of the
     Earth, so that a distance is a chord (at 10 km, right to the millimetre).
@@ -43,11 +46,17 @@ class Profile:
     siret: str
     siren: str
     rna: str
+    source: str
 
     @property
     def own(self) -> frozenset[str]:
         """The words that are its own, over all its names."""
         return frozenset(word for name in self.names for word in name.own)
+
+    @property
+    def town(self) -> str:
+        """The town it is in, by name where it is known."""
+        return self.towns[-1] if self.towns else ""
 
     @property
     def initials(self) -> frozenset[str]:
@@ -66,17 +75,17 @@ def profile(record: Record, withhold: frozenset[str] = frozenset()) -> Profile:
     city = normalise.town(record.city)
     kinds, _ = kinds_in(record.kind)
     texts = () if "name" in withhold else record.names
-    names = tuple(dict.fromkeys(analyse(text, frozenset(city)) for text in texts))
+    names = _borne([analyse(text, frozenset(city)) for text in texts])
     numbers, way, last = ("", "", "") if "where" in withhold else normalise.street(record.street)
     seen = [] if "web" in withhold else _unique(map(normalise.email, record.emails))
     siret = "" if "identity" in withhold else normalise.siret(record.siret)
     place = None if "where" in withhold else xyz(record.lat, record.lon)
     return Profile(
         names=names,
-        parts=tuple(analyse(part, frozenset(city)) for text in texts for part in _parts(text, city)),
-        kinds=frozenset() if "kind" in withhold else kinds.union(*(name.kinds for name in names)),
+        parts=tuple(analyse(part, frozenset(city)) for text in texts[:1] for part in _parts(text, city)),
+        kinds=frozenset() if "kind" in withhold else kinds.union(*(name.kinds for name in names[:1])),
         towns=() if "where" in withhold else _towns(record, city),
-        department=record.commune_code[:2] or record.postcode.strip()[:2],
+        department="" if "where" in withhold else _department(record),
         doors=tuple(f"{number}|{last}" for number in numbers),
         way=f"{way}|{last}" if last else "",
         xyz=place,
@@ -87,6 +96,7 @@ def profile(record: Record, withhold: frozenset[str] = frozenset()) -> Profile:
         siret=siret,
         siren="" if "identity" in withhold else siret[:9] or normalise.siren(record.siren),
         rna="" if "identity" in withhold else normalise.rna(record.rna),
+        source=record.source,
     )
 
 
@@ -99,10 +109,23 @@ def xyz(lat: float | None, lon: float | None) -> tuple[float, float, float] | No
     return flat * math.cos(east), flat * math.sin(east), EARTH_KM * math.sin(north)
 
 
+def _borne(names: list[Name]) -> tuple[Name, ...]:
+    """The names the record itself bears: « Commune de X » behind a library is that of another body."""
+    own = names[0].kinds if names else frozenset()
+    kept = (name for name in names[1:] if not (name.kinds & BODIES) - own)
+    return tuple(dict.fromkeys([*names[:1], *kept]))
+
+
+def _department(record: Record) -> str:
+    """The first two figures of the postcode, else of the commune's code; Corsica is one, as in postcodes."""
+    found = (record.postcode.strip() or record.commune_code.strip())[:2].upper()
+    return "20" if found in ("2A", "2B") else found
+
+
 def _towns(record: Record, city: tuple[str, ...]) -> tuple[str, ...]:
-    postcode = record.postcode.strip()
-    found = [f"c{record.commune_code.strip()}" if record.commune_code.strip() else ""]
-    found += [f"p{postcode}" if len(postcode) == 5 else "", " ".join(sorted(city))]
+    code, postcode = record.commune_code.strip(), record.postcode.strip()
+    found = [f"code {code}" if code else "", f"post {postcode}" if len(postcode) == 5 else ""]
+    found.append("town " + " ".join(sorted(city)) if city else "")
     return tuple(town for town in found if town)
 
 

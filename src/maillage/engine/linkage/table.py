@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
 from maillage.engine.linkage.keys import Keys, block
+from maillage.engine.linkage.names import Name
 from maillage.engine.linkage.profile import Profile
 from maillage.engine.linkage.rarity import STEP, Rarity
 from maillage.engine.linkage.words import SOLE
@@ -20,19 +21,24 @@ MOST_OWN = 4
 DISTINCT_BITS = 8.0
 """Least information of a name's own words for « the same name » to mean more than a common word."""
 
+LEAST_BITS = 4.0
+"""Under this a name has no word of its own to speak of: it is bare."""
+
 SHORTEST_LIKENESS = 6
 """Letters under which two names are alike by chance."""
 
 TEXTS, NUMBERS = pa.list_(pa.string()), pa.list_(pa.int32())
 SCHEMA = pa.schema(
     [
-        ("unique_id", pa.int32()), ("fresh", pa.bool_()), ("block_keys", NUMBERS),
-        ("full_names", TEXTS), ("own_names", TEXTS), ("compact", pa.string()), ("info", NUMBERS),
-        ("least_info", pa.int32()), ("bare", pa.bool_()), ("initials", TEXTS), ("shorts", TEXTS),
-        ("kinds", TEXTS), ("sole", TEXTS), ("towns", TEXTS), ("doors", TEXTS), ("way", pa.string()),
+        ("unique_id", pa.int32()), ("fresh", pa.bool_()), ("origin", pa.string()), ("block_keys", NUMBERS),
+        ("usual_full", TEXTS), ("all_full", TEXTS), ("usual_own", TEXTS), ("all_own", TEXTS),
+        ("compact", pa.string()), ("figures", pa.string()), ("info", NUMBERS), ("all_info", NUMBERS),
+        ("least", pa.int32()), ("all_least", pa.int32()), ("bare", pa.bool_()),
+        ("initials", TEXTS), ("shorts", TEXTS), ("kinds", TEXTS), ("said_kinds", TEXTS), ("sole", TEXTS),
+        ("towns", TEXTS), ("department", pa.string()), ("doors", TEXTS), ("way", pa.string()),
         ("x", pa.float64()), ("y", pa.float64()), ("z", pa.float64()),
-        ("phones", TEXTS), ("switchboards", TEXTS), ("emails", TEXTS), ("hosts", TEXTS),
-        ("domains", TEXTS), ("siret", pa.string()), ("siren", pa.string()), ("rna", pa.string()),
+        ("phones", TEXTS), ("switchboards", TEXTS), ("emails", TEXTS), ("domains", TEXTS), ("hosts", TEXTS),
+        ("siret", pa.string()), ("siren", pa.string()), ("rna", pa.string()),
     ]
 )  # fmt: skip
 
@@ -57,15 +63,19 @@ class Shared:
         )
 
 
-def table(profiles: Sequence[Profile], fresh: int, keyed: bool = True) -> tuple[pa.Table, Keys]:
-    """The table of ``profiles``, the first ``fresh`` of which are the new records, and its blocking keys."""
+def table(profiles: Sequence[Profile], fresh: int, *, among: bool = True) -> tuple[pa.Table, Keys]:
+    """The table of ``profiles``, the first ``fresh`` of which are the new records, and its blocking keys.
+
+    ``among``: new records are compared with one another, else with the others.
+    """
     rarity = Rarity(one.own for one in profiles)
     shared = Shared.among(profiles, fresh)
-    keys = block(profiles, rarity) if keyed else Keys(tuple(() for _ in profiles), 0)
+    keys = block(profiles, rarity)
     rows = [
         {"unique_id": place, "fresh": place < fresh, "block_keys": list(keys.of[place]) or None}
-        | _of_names(one, rarity)
+        | {"origin": (one.source or None) if among else str(place < fresh)}
         | {"kinds": sorted(one.kinds) or None, "sole": sorted(shared.sole & _in_town(one)) or None}
+        | _of_names(one, rarity)
         | _of_place(one)
         | _of_contact(one, shared)
         for place, one in enumerate(profiles)
@@ -74,34 +84,39 @@ def table(profiles: Sequence[Profile], fresh: int, keyed: bool = True) -> tuple[
 
 
 def _of_names(one: Profile, rarity: Rarity) -> dict[str, Any]:
+    if not one.names:
+        return {}
+    usual = one.names[0]
     units = [len(rarity.codes(name.own)) for name in one.names]
-    compact = next((name.compact for name in one.names if len(name.compact) >= SHORTEST_LIKENESS), None)
+    enough = [unit for unit in units if unit * STEP >= LEAST_BITS]
     return {
-        "full_names": sorted({name.key for name in one.names if name.full}) or None,
-        "own_names": _distinct(one, lambda words: rarity.total(words) >= DISTINCT_BITS),
-        "compact": compact,
-        "info": rarity.codes(sorted(one.own)) or None,
-        "least_info": min((unit for unit in units if unit * STEP >= 4), default=None),
-        "bare": any(unit * STEP < 4 for unit in units),
+        "usual_full": [usual.key] if usual.full else None,
+        "all_full": sorted({name.key for name in one.names if name.full}) or None,
+        "usual_own": _distinct((usual, *one.parts), rarity),
+        "all_own": _distinct((*one.names, *one.parts), rarity),
+        "compact": usual.compact if len(usual.compact) >= SHORTEST_LIKENESS else None,
+        "figures": " ".join(sorted(word for word in usual.own if word.isdigit())),
+        "info": rarity.codes(usual.own) or None,
+        "all_info": rarity.codes(sorted(one.own)) or None,
+        "least": units[0] if units[0] * STEP >= LEAST_BITS else None,
+        "all_least": min(enough, default=None),
+        "bare": units[0] * STEP < LEAST_BITS,
+        "said_kinds": sorted(usual.kinds & one.kinds) or None,
         "initials": sorted(one.initials) or None,
         "shorts": sorted(one.shorts) or None,
     }
 
 
-def _distinct(one: Profile, enough: Callable[[tuple[str, ...]], bool]) -> list[str] | None:
-    texts = (*one.names, *one.parts)
-    found = {spelt for name in texts if enough(name.own) for spelt in (_sorted(name.own), name.compact)}
-    return sorted(found) or None
-
-
-def _sorted(words: tuple[str, ...]) -> str:
-    return " ".join(sorted(words))
+def _distinct(names: Iterable[Name], rarity: Rarity) -> list[str] | None:
+    """Spellings of the names whose own words say enough: word by word in order of letters, and in one word."""
+    found = [name for name in names if rarity.total(name.own) >= DISTINCT_BITS]
+    return sorted({spelt for name in found for spelt in (" ".join(sorted(name.own)), name.compact)}) or None
 
 
 def _of_place(one: Profile) -> dict[str, Any]:
     x, y, z = one.xyz or (None, None, None)
     return {
-        "towns": list(one.towns) or None, "doors": list(one.doors) or None, "way": one.way or None,
+        "towns": list(one.towns) or None, "department": one.department or None, "doors": list(one.doors) or None, "way": one.way or None,
         "x": x, "y": y, "z": z,
     }  # fmt: skip
 
@@ -123,7 +138,8 @@ def _of_contact(one: Profile, shared: Shared) -> dict[str, Any]:
 
 def _in_town(one: Profile) -> frozenset[str]:
     """The kinds of which a town has one, with its town: « library@blois »."""
-    return frozenset(f"{kind}@{one.towns[-1]}" for kind in one.kinds & SOLE if one.towns)
+    towns = [town for town in one.towns if not town.startswith("code")]
+    return frozenset(f"{kind}@{town}@{one.department}" for kind in one.kinds & SOLE for town in towns)
 
 
 def _alone(profiles: Sequence[Profile], fresh: int) -> frozenset[str]:

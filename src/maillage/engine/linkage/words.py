@@ -139,6 +139,9 @@ SOLE = frozenset(
 )
 """Kinds of which a town has one as a rule: two records of one town are then likely to be the same."""
 
+BODIES = frozenset(("intercommunality", "town_hall"))
+"""Kinds of public bodies that run places of other kinds."""
+
 BITS_OF = {word: bits for bits, words in GENERIC.items() for word in words.split()}
 """Word → bits of information of ``GENERIC``."""
 

@@ -27,7 +27,11 @@ MARKS = (
 SINGLE = ("cp1252", "mac_roman", "cp850")
 """Single-byte encodings of French files: Windows and Latin-1, old Macintosh, DOS. The first wins ties."""
 
-_LIKELY = {**dict.fromkeys("éèàêç", 5), **dict.fromkeys("ôîâûùïëœ’É«»°–ÀÈÊÇÔÎ€", 3), **dict.fromkeys("üöäñáíóú…", 1)}
+_LIKELY = {
+    **dict.fromkeys("éèàêç", 5),
+    **dict.fromkeys("ôîâûùïëœ’É«»°–ÀÈÊÇÔÎ€", 3),
+    **dict.fromkeys("üöäñáíóú…", 1),
+}
 _UNLIKELY = -4
 
 

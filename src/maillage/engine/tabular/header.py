@@ -66,7 +66,9 @@ def _score(rows: Sequence[Sequence[str]], rank: int, width: int) -> float:
     data = sum(_labels(row) for row in below) / len(below) if below else 1.0
     short = sum(len(cell) < 60 for cell in filled) / len(filled)
     labels = _labels(filled)
-    return 1.5 * known(filled) + 0.8 * share + 0.5 * (labels - data) + 0.2 * distinct + 0.2 * short - 0.01 * rank
+    return (
+        1.5 * known(filled) + 0.8 * share + 0.5 * (labels - data) + 0.2 * distinct + 0.2 * short - 0.01 * rank
+    )
 
 
 def name_columns(cells: Sequence[str], width: int) -> tuple[list[str], list[Remark]]:

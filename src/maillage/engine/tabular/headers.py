@@ -14,39 +14,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from maillage.engine.tabular import lexicon, lexicon_places
+from maillage.engine.tabular.lexicon import GEOCODED_FIELDS, PERSON_PHRASES, PHRASES, WORDS
 from maillage.engine.tabular.problem import FieldName
-
-PHRASES = {**lexicon.PHRASES, **lexicon_places.PHRASES}
 
 LONGEST = 300
 """Letters of a name that are read."""
 
-_STOP = frozenset(
-    "de du des la le les l d a au aux en et ou of the for and in to pour sur par un une ma mon mes notre nos"
-    " votre vos sa son ses leur leurs dans avec est si je ce cette qui que at on c".split()
-)
 _ALIASES = {"n": "numero", "no": "numero", "num": "numero", "nr": "numero", "nb": "nombre", "nbre": "nombre"}
-_NEUTRAL = frozenset(
-    "structure organisation organisme lieu etablissement association entreprise site acteur entite unite legale"
-    " principal principale officiel officielle complet general valeur champ info information organization company"
-    " collectivite mediation numerique inclusion attribute field fields propertie data item main primary public"
-    " startup tiers lieux lib etab asso equip adr coll addr adrs adrg actuel actuelle nouveau structures obligatoire"
-    " facultatif requis oui non xx attributes values value text texte fr contact fiche merci indiquer quel quelle".split()
-)
-_NOMINAL = frozenset(
-    "nom name libelle lib intitule label code numero date type titre title designation id nombre ref key".split()
-)
-_COMMON = (
-    "decris decrire action quelques mots inclusion numerique tarif tarifs accueil public publics matin midi apres"
-    " debut fin demarche demarches administrative administratives formation apprentissage ex exemple precisez"
-    " specifique initiation equipement equipements connexion internet libre acces rendez vous inscription domicile"
-    " itinerance individuel collectif professionnel professionnels accompagnement principale seule reponse"
-    " departement region epci intercommunalite canton pole quartier prioritaire financeur cible statut validation"
-    " utile interne externe actif etat presence mediateur accessible accessibilite pmr handicap wifi gratuit payant"
-    " photo image logo video licence source score mention informations complementaires jour mois annee heure"
-)
-_SHORT = "nom num lib cod com geo lat lng lon zip tel web maj adr typ"
+_STOP = WORDS["stop"]
 
 
 def plain(text: str) -> str:
@@ -62,7 +37,9 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-_BREAKS = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ]{2})|(?<=\D)(?=\d)|(?<=\d)(?=\D)")
+_BREAKS = re.compile(
+    r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ]{2})|(?<=\D)(?=\d)|(?<=\d)(?=\D)"
+)
 
 
 def cut(text: str) -> list[str]:
@@ -71,11 +48,12 @@ def cut(text: str) -> list[str]:
 
 
 def _vocabulary() -> frozenset[str]:
-    known = [phrase for by_weight in PHRASES.values() for phrases in by_weight.values() for phrase in cut(phrases)]
-    extra = f"{lexicon_places.DAYS} {lexicon_places.PERSONS} {lexicon_places.PERSON_PHRASES} {_COMMON}".split()
-    words = {word for word in [*known, *extra, *_NEUTRAL, *_NOMINAL] if len(word) > 2}
+    """Every word of the lexicon, but for those that are glued of others."""
+    phrases = [phrase for weights in PHRASES.values() for each in weights.values() for phrase in each]
+    known = {word for phrase in (*phrases, *PERSON_PHRASES) for word in cut(phrase)}
+    words = {word for word in known.union(*WORDS.values()) if len(word) > 2}
     words |= {stem(word) for word in words}
-    glue = frozenset({word for word in words if len(word) > 3} | set(_SHORT.split()))
+    glue = frozenset({word for word in words if len(word) > 3} | WORDS["short"])
     return frozenset(word for word in words if len(_unglue(word, glue - {word}, 1.0, frozenset())) == 1)
 
 
@@ -125,14 +103,14 @@ def words(name: str) -> tuple[str, ...]:
 
 
 _KNOWN = frozenset(
-    word for by_weight in PHRASES.values() for phrases in by_weight.values() for word in words(phrases)
+    word for weights in PHRASES.values() for phrases in weights.values() for p in phrases for word in words(p)
 )
 
 
 def _weight(word: str) -> float:
-    if word in _NEUTRAL or word.isdigit() or len(word) == 1:
+    if word in WORDS["neutral"] or word.isdigit() or len(word) == 1:
         return 0.15
-    if word in _NOMINAL:
+    if word in WORDS["nominal"]:
         return 0.4
     return 1.0 if word in _KNOWN else 0.5
 
@@ -141,18 +119,15 @@ def _index() -> dict[str, list[tuple[frozenset[str], str, float]]]:
     index = defaultdict(list)
     for field, by_weight in PHRASES.items():
         for weight, phrases in by_weight.items():
-            for phrase in phrases.split("|"):
+            for phrase in phrases:
                 if tokens := frozenset(words(phrase)):
                     index[min(tokens)].append((tokens, str(field), weight))
     return dict(index)
 
 
 _INDEX = _index()
-_GEOCODED = frozenset(lexicon_places.GEOCODED.split())
-_PERSONS = frozenset(stem(word) for word in lexicon_places.PERSONS.split())
-_PERSON_PHRASES = frozenset(frozenset(words(phrase)) for phrase in lexicon_places.PERSON_PHRASES.split("|"))
-_ORGANISATIONS = frozenset("structure organisme organisation service entite collectivite association".split())
-DAYS = frozenset(lexicon_places.DAYS.split())
+_PERSONS = frozenset(map(stem, WORDS["persons"]))
+_PERSON_PHRASES = frozenset(frozenset(words(phrase)) for phrase in PERSON_PHRASES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +144,12 @@ class Named:
 def read_name(name: str) -> Named:
     """The fields that the words of a column's name may mean."""
     found = words(name)
-    geocoded = len(found) > 1 and found[0] in _GEOCODED
+    geocoded = len(found) > 1 and found[0] in WORDS["geocoded"]
     rest = found[1:] if geocoded else found
     strengths = _strengths(rest)
     if geocoded:
-        kept = lexicon_places.GEOCODED_FIELDS
-        strengths = {field: (0.75 * s, w) for field, (s, w) in strengths.items() if field in kept}
-    return Named(strengths, geocoded, _is_person(found), bool(DAYS & set(found)))
+        strengths = {field: (0.75 * s, w) for field, (s, w) in strengths.items() if field in GEOCODED_FIELDS}
+    return Named(strengths, geocoded, _is_person(found), bool(WORDS["days"] & set(found)))
 
 
 def _strengths(found: tuple[str, ...]) -> dict[str, tuple[float, tuple[str, ...]]]:
@@ -194,13 +168,15 @@ def _strengths(found: tuple[str, ...]) -> dict[str, tuple[float, tuple[str, ...]
 def _is_person(found: tuple[str, ...]) -> bool:
     have = frozenset(found)
     if have & _PERSONS:
-        return not have & _ORGANISATIONS or bool(have & {"nom", "prenom", "name"})
+        return not have & WORDS["organisations"] or bool(have & {"nom", "prenom", "name"})
     return any(phrase <= have for phrase in _PERSON_PHRASES)
 
 
 def known(names: Iterable[str]) -> float:
     """How much a row of cells looks like column names: the mean strength of its cells' best fields."""
-    best = [max((s for s, _ in read_name(name).strengths.values()), default=0.0) for name in names if name.strip()]
+    best = [
+        max((s for s, _ in read_name(name).strengths.values()), default=0.0) for name in names if name.strip()
+    ]
     return sum(best) / len(best) if best else 0.0
 
 

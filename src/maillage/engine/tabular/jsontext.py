@@ -84,7 +84,9 @@ class JsonText:
                 found, end = DECODER.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
                 if len(self._text) - self._at > self.limits.max_line:
-                    raise TableRefused("line_too_long", at=self._passed, limit=self.limits.max_line) from error
+                    raise TableRefused(
+                        "line_too_long", at=self._passed, limit=self.limits.max_line
+                    ) from error
                 if not self._more():
                     raise self._broken() from error
                 continue

@@ -22,7 +22,9 @@ def _shown(byte: int, encoding: str) -> str:
 def _sequences(encoding: str) -> Iterator[tuple[str, str]]:
     follow = range(0x80, 0xC0)
     for lead, count in _LEADS.items():
-        tails = [bytes((a,)) for a in follow] if count == 1 else [bytes((a, b)) for a in follow for b in follow]
+        tails = (
+            [bytes((a,)) for a in follow] if count == 1 else [bytes((a, b)) for a in follow for b in follow]
+        )
         for tail in tails:
             meant = (bytes((lead,)) + tail).decode("utf-8")
             if _western(meant):

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from maillage.engine.tabular.codes import REFUSALS
 
@@ -164,10 +164,12 @@ class Reading:
                     f"A reading cannot be told {name}={value!r}. Give texts for {', '.join(sorted(known))}, "
                     "and a whole number for header_row."
                 )
-        given = {name: Guess(value, 1.0, "given") for name, value in items.items()}
+        given: dict[str, Any] = {name: Guess(value, 1.0, "given") for name, value in items.items()}
         return replace(cls(), **given)
 
     def guessing(self, **guesses: Guess[str] | Guess[int]) -> Reading:
         """The reading with these guesses, except where a person imposed something."""
-        kept = {name: guess for name, guess in guesses.items() if getattr(self, name).reason != "given"}
-        return replace(self, **kept)  # type: ignore[arg-type] # each name has one type of guess
+        kept: dict[str, Any] = {
+            name: guess for name, guess in guesses.items() if getattr(self, name).reason != "given"
+        }
+        return replace(self, **kept)

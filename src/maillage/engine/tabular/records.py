@@ -49,9 +49,9 @@ def open_json(source: Source, reading: Reading) -> Table:
         about = lists.setdefault(path, _List())
         geo = geo or _is_feature(element)
         _count(about, element, source, axes)
-    path = max(lists, key=lambda each: lists[each].count * (1 + len(lists[each].columns)), default=None)
-    if path is None or not lists[path].count:
+    if not any(about.count for about in lists.values()):
         raise TableRefused("no_records")
+    path = max(lists, key=lambda each: lists[each].count * (1 + len(lists[each].columns)))
     remarks = _others(lists, path)
     reading = reading.guessing(encoding=Guess(encoding.removesuffix("-sig"), 1.0, "valid"))
     reading = reading.guessing(format=Guess("geojson" if geo else "json", 1.0, "shape"))
@@ -83,7 +83,11 @@ def _count(about: _List, element: Json, source: Source, axes: tuple[str, str]) -
 
 def _flat(element: Json, source: Source, axes: tuple[str, str]) -> dict[str, str]:
     limits = source.limits
-    flat = feature(element, limits.max_depth, axes) if _is_feature(element) else flatten(element, limits.max_depth)
+    flat = (
+        feature(element, limits.max_depth, axes)
+        if _is_feature(element)
+        else flatten(element, limits.max_depth)
+    )
     if any(len(value) > limits.max_cell for value in flat.values()):
         raise TableRefused("cell_too_long", limit=limits.max_cell)
     return flat
@@ -109,7 +113,12 @@ def _arrays(found: Iterator[Json]) -> Iterator[Record]:
 
 
 def keyed(
-    found: Found, columns: dict[str, None], axes: tuple[str, str], reading: Reading, source: Source, remarks: list[Remark]
+    found: Found,
+    columns: dict[str, None],
+    axes: tuple[str, str],
+    reading: Reading,
+    source: Source,
+    remarks: list[Remark],
 ) -> Table:
     """The table of records whose keys are the names. What is no object is kept whole, apart."""
     if not columns:
@@ -121,7 +130,9 @@ def keyed(
                 flat = _flat(element, source, axes)
                 yield Record(number, [flat.get(name, "") for name in columns], problems, 1)
             else:
-                yield Record(number, [*[""] * len(columns), written(element)], problems or ("not_a_record",), 1)
+                yield Record(
+                    number, [*[""] * len(columns), written(element)], problems or ("not_a_record",), 1
+                )
 
     return build(grid, reading, source, remarks, list(columns))
 

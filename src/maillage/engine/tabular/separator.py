@@ -23,10 +23,11 @@ def declared(first: str) -> str | None:
     return found[1] if found else None
 
 
-def choose(lines: Sequence[Line]) -> Guess[str]:
+def choose(lines: Sequence[Line], *, trusted: bool = False) -> Guess[str]:
     """The separator of the first lines of a text.
 
-    Raises ``TableRefused("not_a_table")`` when none cuts them alike and they are no list of one column.
+    Raises ``TableRefused("not_a_table")`` when none cuts them alike and they are no list of one column
+    (which ``trusted`` grants).
     """
     scored = {separator: _score(lines, separator) for separator in CANDIDATES}
     best = max(CANDIDATES, key=lambda separator: scored[separator][0])
@@ -36,7 +37,7 @@ def choose(lines: Sequence[Line]) -> Guess[str]:
         sure = min(0.99, 0.5 + (score - others) / 2)
         return Guess(best, round(sure, 3), "names" if names >= 0.4 else "same_count")
     first = next((line.text for line in lines if line.text.strip()), "")
-    if known([first]) >= 0.5 and len(lines) > 1:
+    if (trusted or known([first]) >= 0.5) and len(lines) > 1:
         unused = (s for s in (*CANDIDATES, "\x1f") if not any(s in line.text for line in lines))
         return Guess(next(unused, "\x1f"), 0.6, "names")
     raise TableRefused("not_a_table", lines=len(lines))
@@ -44,7 +45,9 @@ def choose(lines: Sequence[Line]) -> Guess[str]:
 
 def _score(lines: Sequence[Line], separator: str) -> tuple[float, float, float]:
     """The whole score, the share of records with the usual number of cells, and how known the names are."""
-    records = [record.cells for record in Records(lines, separator, _TOLERANT) if any(map(str.strip, record.cells))]
+    records = [
+        record.cells for record in Records(lines, separator, _TOLERANT) if any(map(str.strip, record.cells))
+    ]
     counts = Counter(len(cells) for cells in records if len(cells) > 1)
     if not counts:
         return 0.0, 0.0, 0.0

@@ -35,8 +35,8 @@ def heard(seen: Survey) -> list[Remark]:
     return remarks
 
 
-def open_text(source: Source, reading: Reading) -> Table:
-    """The table of a text of separated values.
+def open_text(source: Source, reading: Reading, *, trusted: bool = False) -> Table:
+    """The table of a text of separated values. ``trusted`` lets a text without separator be one column.
 
     Raises ``TableRefused``: ``not_a_table``, ``line_too_long``, ``cell_too_long``, and those of the grid.
     """
@@ -50,7 +50,7 @@ def open_text(source: Source, reading: Reading) -> Table:
         skipped = 1
         remarks.append(Remark("separator_line", {"separator": told}))
     if reading.separator.value is None:
-        chosen = Guess(told, 1.0, "declared") if told else separator.choose(sample[skipped:])
+        chosen = Guess(told, 1.0, "declared") if told else separator.choose(sample[skipped:], trusted=trusted)
         reading = reading.guessing(separator=chosen)
     mark = reading.separator.value or ";"
 

@@ -30,7 +30,9 @@ def kind_of_zip(source: Source) -> tuple[str, list[container.Member]]:
         raise TableRefused("binary_workbook")
     if any(name.startswith(("word/", "ppt/")) for name in names):
         raise TableRefused("document")
-    useful = [member for member in parts if member.name.endswith((".xml", ".rels")) or member.name == "mimetype"]
+    useful = [
+        member for member in parts if member.name.endswith((".xml", ".rels")) or member.name == "mimetype"
+    ]
     if any(name.startswith("xl/") for name in names):
         return "xlsx", useful
     mime = next((member for member in parts if member.name == "mimetype"), None)
@@ -72,7 +74,10 @@ def open_workbook(source: Source, reading: Reading, kind: str) -> Table:
 
     def grid(_: int) -> Iterator[Record]:
         for number, cells in enumerate(sheet.iter_rows(), 1):
-            yield Record(number, [written(cell) for cell in cells], (), 1)
+            texts = [written(cell) for cell in cells]
+            if max(map(len, texts), default=0) > source.limits.max_cell:
+                raise TableRefused("cell_too_long", line=number, limit=source.limits.max_cell)
+            yield Record(number, texts, (), 1)
 
     return build(grid, reading, source, remarks)
 
@@ -82,7 +87,8 @@ def _choose(
 ) -> tuple[python_calamine.CalamineSheet, str, dict[str, int]]:
     """The sheet, its name, and how many cells the other sheets with data fill."""
     visible = {
-        about.name: about.visible == python_calamine.SheetVisibleEnum.Visible for about in book.sheets_metadata
+        about.name: about.visible == python_calamine.SheetVisibleEnum.Visible
+        for about in book.sheets_metadata
     }
     if wanted is not None and wanted not in book.sheet_names:
         raise TableRefused("unknown_sheet", wanted=wanted, sheets=list(book.sheet_names))

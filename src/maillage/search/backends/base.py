@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from maillage.search.conditions import Condition, Either, Every, Except, Sought, Term
+from maillage.search.conditions import Condition, Every, Except, Sought, Term
 from maillage.search.documents import Row
 
 FRESHEST = 100
@@ -21,17 +21,15 @@ class Candidate(NamedTuple):
     lexemes: str
 
 
-class Insertion(NamedTuple):
-    """Rows to write: the table, its columns with PostgreSQL's types, and what to do when a row is there."""
+class Table(NamedTuple):
+    """A table written in bulk: its columns with PostgreSQL's types, and what to do when a row is there."""
 
-    table: str
+    name: str
     columns: Mapping[str, str]
-    conflict: str = ""
+    conflict: str = "ON CONFLICT DO NOTHING"
 
 
-NAMES = Insertion(
-    "search_searchname", {"space_id": "bigint", "text": "text", "key": "text"}, "ON CONFLICT DO NOTHING"
-)
+NAMES = Table("search_searchname", {"space_id": "bigint", "text": "text", "key": "text"})
 
 
 class Backend(Protocol):
@@ -47,19 +45,23 @@ class Backend(Protocol):
         """A parameter that holds all these values."""
         ...
 
-    def insert(self, into: Insertion, rows: Sequence[tuple[object, ...]]) -> None:
+    def insert(self, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
         """Write rows in bulk."""
+        ...
+
+    def erase(self, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+        """Delete rows, each given by the first columns of the table."""
         ...
 
     def stored(self, space: int, keys: Collection[str]) -> dict[str, Row]:
         """The rows of these keys, locked until the transaction ends where the database can."""
         ...
 
-    def put(self, space: int, rows: Sequence[Row]) -> None:
-        """Write these rows and index the visible ones, in place of those of the same keys."""
+    def put(self, space: int, rows: Sequence[Row], olds: Sequence[Row]) -> None:
+        """Write these rows and index the visible ones; ``olds`` are those they replace."""
         ...
 
-    def remove(self, space: int, keys: Collection[str]) -> None:
+    def remove(self, space: int, olds: Sequence[Row]) -> None:
         """Take these rows away, from the index too."""
         ...
 
@@ -99,7 +101,6 @@ def written(condition: Condition, dialect: Dialect) -> str:
         wanted, unwanted = written(condition.wanted, dialect), written(condition.unwanted, dialect)
         return f"({wanted}{dialect.without}{unwanted})"
     word = dialect.both if isinstance(condition, Every) else dialect.either
-    assert isinstance(condition, Every | Either)
     return "(" + word.join(written(part, dialect) for part in condition.parts) + ")"
 
 

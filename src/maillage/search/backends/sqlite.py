@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 
 from django.db import connection
 
-from maillage.search.backends.base import FRESHEST, NAMES, Candidate, Dialect, Insertion, names_of, written
+from maillage.search.backends.base import FRESHEST, NAMES, Candidate, Dialect, Table, names_of, written
 from maillage.search.conditions import Condition, Sought, Term
 from maillage.search.documents import Row
 
@@ -30,16 +30,18 @@ CHOSEN = "FROM search_searchentry WHERE space_id = %s AND key IN (SELECT value F
 FORGET = f"""
 INSERT INTO search_index (search_index, rowid, lexemes)
 SELECT 'delete', {MERIT}, lexemes {CHOSEN} AND visible ORDER BY 2
-"""  # noqa: S608  only constants
+"""
 LEARN = f"""
 INSERT INTO search_index (rowid, lexemes) SELECT {MERIT}, lexemes {CHOSEN} AND visible ORDER BY 1
-"""  # noqa: S608
+"""
 CANDIDATES = f"""
 SELECT key, names, freshness, sort_name, e.lexemes
 FROM search_index i CROSS JOIN search_searchentry e ON e.id = i.rowid {ID}
 WHERE search_index MATCH %s AND i.rowid < %s AND space_id = %s ORDER BY i.rowid LIMIT %s
 """  # noqa: S608
-COUNT = "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH %s AND rowid < %s LIMIT %s)"
+COUNT = (
+    "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH %s AND rowid < %s LIMIT %s)"
+)
 COUNT_ALL = """
 SELECT count(*) FROM (
     SELECT 1 FROM search_searchentry WHERE space_id = %s AND visible = 1 AND freshness >= %s LIMIT %s)
@@ -61,44 +63,50 @@ class SqliteBackend:
         """Values as a JSON list."""
         return json.dumps(list(values))
 
-    def insert(self, into: Insertion, rows: Sequence[tuple[object, ...]]) -> None:
+    def insert(self, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
         """Write rows in bulk."""
-        columns, marks = ", ".join(into.columns), ", ".join(["%s"] * len(into.columns))
+        columns, marks = ", ".join(table.columns), ", ".join(["%s"] * len(table.columns))
+        self._each(f"INSERT INTO {table.name} ({columns}) VALUES ({marks}) {table.conflict}", rows)  # noqa: S608
+
+    def erase(self, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+        """Delete rows, each given by the first columns of the table."""
+        if rows:
+            chosen = " AND ".join(f"{column} = %s" for column in list(table.columns)[: len(rows[0])])
+            self._each(f"DELETE FROM {table.name} WHERE {chosen}", rows)  # noqa: S608
+
+    def _each(self, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
         with connection.cursor() as cursor:
-            cursor.executemany(
-                f"INSERT INTO {into.table} ({columns}) VALUES ({marks}) {into.conflict}",  # noqa: S608
-                rows,
-            )
+            cursor.executemany(sql, rows)
 
     def stored(self, space: int, keys: Collection[str]) -> dict[str, Row]:
         """The rows of these keys (the whole database is locked by whoever writes)."""
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {ENTRY} {CHOSEN}", [space, self.many(keys)])  # noqa: S608
+            cursor.execute(f"SELECT {ENTRY} {CHOSEN}", [space, self.many(keys)])
             found = (Row(*row)._replace(visible=bool(row[2])) for row in cursor.fetchall())
             return {row.key: row for row in found}
 
-    def put(self, space: int, rows: Sequence[Row]) -> None:
-        """Write these rows and index the visible ones, in place of those of the same keys."""
-        chosen = [space, self.many([row.key for row in rows])]
+    def put(self, space: int, rows: Sequence[Row], olds: Sequence[Row]) -> None:
+        """Write these rows and index the visible ones; ``olds`` are those they replace."""
         with connection.cursor() as cursor:
-            cursor.execute(FORGET, chosen)
+            if olds:
+                cursor.execute(FORGET, self._chosen(space, olds))
             cursor.executemany(UPSERT, [(space, *row) for row in rows])
-            cursor.execute(LEARN, chosen)
-        self._forget_names(space, chosen[1])
+            cursor.execute(LEARN, self._chosen(space, rows))
+        self.erase(NAMES, names_of(space, olds))
         self.insert(NAMES, names_of(space, rows))
 
-    def remove(self, space: int, keys: Collection[str]) -> None:
+    def remove(self, space: int, olds: Sequence[Row]) -> None:
         """Take these rows away; made invisible first, as a trigger keeps the index from a plain deletion."""
-        chosen = [space, self.many(keys)]
-        self._forget_names(space, chosen[1])
+        chosen = self._chosen(space, olds)
+        where = CHOSEN.removeprefix("FROM search_searchentry ")
         with connection.cursor() as cursor:
             cursor.execute(FORGET, chosen)
-            where = CHOSEN.removeprefix("FROM search_searchentry ")
             cursor.execute(f"UPDATE search_searchentry SET visible = 0 {where}", chosen)  # noqa: S608
-            cursor.execute(f"DELETE {CHOSEN}", chosen)  # noqa: S608
+            cursor.execute(f"DELETE {CHOSEN}", chosen)
+        self.erase(NAMES, names_of(space, olds))
 
-    def _forget_names(self, space: int, keys: object) -> None:
-        ...
+    def _chosen(self, space: int, rows: Sequence[Row]) -> list[object]:
+        return [space, self.many([row.key for row in rows])]
 
     def settle(self) -> None:
         """Nothing to do: FTS5 merges as it goes."""
@@ -138,7 +146,10 @@ def _bound(min_freshness: int) -> int:
 
 def _match(condition: Condition | None) -> str:
     """A condition in FTS5's words; each lexeme is quoted, and holds letters, digits and underscores only."""
-    assert condition is not None
+    if condition is None:
+        raise ValueError(
+            "Everything is asked for, and nothing says how to rank it: ask for the list by name."
+        )
     return written(condition, Dialect(_term, " AND ", " OR ", " NOT "))
 
 

@@ -1,0 +1,98 @@
+"""Proposing doubles, for a person to decide; nothing is ever merged by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from maillage.actors.bridge import Likely, likely_doubles
+from maillage.actors.enums import DoubleState
+from maillage.actors.models import Actor, Double
+from maillage.actors.queries import records_to_compare
+from maillage.common import clock, journal
+from maillage.common.errors import Refusal
+from maillage.territory.models import Territory
+
+CHUNK = 2000
+
+
+def find_doubles(
+    *, territory: Territory, who: str = journal.SYSTEM, among: QuerySet[Actor] | None = None
+) -> int:
+    """Look for records that may tell of one actor: in the whole directory, or between ``among`` and the rest.
+
+    A pair that a person has decided is not proposed again. Returns how many new pairs there are.
+    """
+    records = list(records_to_compare())
+    some = None if among is None else set(among.values_list("pk", flat=True))
+    pairs = likely_doubles(records, among=some)
+    with transaction.atomic():
+        made = _keep(territory, pairs)
+        if made:
+            journal.record(
+                who=who, verb="find_doubles", kind="territory", ref=territory.slug[:16], data={"pairs": made}
+            )
+    return made
+
+
+def settle_as_distinct(*, double: Double, who: str) -> Double:
+    """Two actors indeed: the pair is not proposed again."""
+    if double.state != DoubleState.OPEN:
+        raise Refusal(
+            "decided",
+            _("Ce rapprochement est déjà décidé."),
+            todo=_("Rechargez la page ; on peut revenir sur la décision depuis la liste des décisions."),
+        )
+    return _decide(double, DoubleState.DISTINCT, who)
+
+
+def reopen_double(*, double: Double, who: str) -> Double:
+    """Ask the question again."""
+    if double.state != DoubleState.DISTINCT:
+        raise Refusal(
+            "not_distinct",
+            _("Seul un rapprochement écarté peut être rouvert."),
+            todo=_("Pour deux fiches réunies, séparez-les depuis leur fiche."),
+        )
+    return _decide(double, DoubleState.OPEN, who)
+
+
+def _decide(double: Double, state: DoubleState, who: str) -> Double:
+    with transaction.atomic():
+        double.state, double.decided_by, double.decided_at = state, who, clock.now()
+        double.save(update_fields=["state", "decided_by", "decided_at"])
+        data = {"other": double.two.ref, "state": state}
+        journal.record(who=who, verb="decide_double", kind="actor", ref=double.one.ref, data=data)
+    return double
+
+
+def _keep(territory: Territory, pairs: Iterable[Likely]) -> int:
+    """Write the pairs nobody knew; refresh the reasons of those that still wait."""
+    told = {(pair.one, pair.two): pair for pair in pairs}
+    known = {
+        (row.one_id, row.two_id): row
+        for row in Double.objects.filter(one__in={one for one, _two in told})
+        if (row.one_id, row.two_id) in told
+    }
+    new = [
+        Double(
+            territory=territory,
+            one_id=pair.one,
+            two_id=pair.two,
+            probability=pair.probability,
+            is_sure=pair.is_sure,
+            reasons=pair.reasons,
+        )
+        for key, pair in told.items()
+        if key not in known
+    ]
+    Double.objects.bulk_create(new, batch_size=CHUNK)
+    waiting = [row for row in known.values() if row.state == DoubleState.OPEN]
+    for row in waiting:
+        pair = told[row.one_id, row.two_id]
+        row.probability, row.is_sure, row.reasons = pair.probability, pair.is_sure, pair.reasons
+    Double.objects.bulk_update(waiting, ["probability", "is_sure", "reasons"], batch_size=500)
+    return len(new)

@@ -1,0 +1,38 @@
+"""Human input on the records of the directory; each form calls one action."""
+
+from maillage.actors.record_forms.dates import read_date
+from maillage.actors.record_forms.events import NEEDS, EventForm, first_values, happening_of, values_of
+from maillage.actors.record_forms.fields import ReasonForm
+from maillage.actors.record_forms.merging import MergeForm
+from maillage.actors.record_forms.people import JoinForm, LeaveForm
+from maillage.actors.record_forms.records import NewRecordForm
+from maillage.actors.record_forms.rows import RecordSheet
+from maillage.actors.record_forms.searching import actors_like
+from maillage.actors.record_forms.ties import (
+    TieEditForm,
+    TieEndForm,
+    TieForm,
+    bond_of,
+    tie_words,
+)
+
+__all__ = [
+    "NEEDS",
+    "EventForm",
+    "JoinForm",
+    "LeaveForm",
+    "MergeForm",
+    "NewRecordForm",
+    "ReasonForm",
+    "RecordSheet",
+    "TieEditForm",
+    "TieEndForm",
+    "TieForm",
+    "actors_like",
+    "bond_of",
+    "first_values",
+    "happening_of",
+    "read_date",
+    "tie_words",
+    "values_of",
+]

@@ -1,0 +1,34 @@
+"""One value read of one cell, and what stands for nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Value(Generic[T]):
+    """What a cell says: ``value``, or ``None`` when it says nothing or nothing sure; ``problem`` is a key of
+    ``PROBLEMS``. A blank cell has neither.
+    """
+
+    value: T | None = None
+    problem: str | None = None
+
+
+_NOTHING = re.compile(
+    r"^[\W_]*$|^[\s(\[]*(#?n\s*/?\s*[adc]|#?n\s*/\s*a|#nom\s*\?|#ref\s*!|#valeur\s*!|#value\s*!|#name\s*\?|#div/0\s*!"
+    r"|#null\s*!|nc|n\.\s*[cdra]\.?|nr|nsp|null|nul|none|nan|nil|undefined|vide|n[ée]ant|sans objet|inconnue?|unknown"
+    r"|non renseign[ée]e?s?|non communiqu[ée]e?s?|non d[ée]fini|pas d['’]information|aucune?|à compl[ée]ter|xxx+"
+    r"|not available|not applicable|missing|tbd|tba|s/?o)[\s)\]!.?]*$",
+    re.I,
+)
+"""« #N/D », « NC », « - », « null », « néant »…"""
+
+
+def is_blank(text: str) -> bool:
+    """Whether a cell stands for nothing: no letter nor digit, or a word that says so."""
+    return len(text) < 30 and bool(_NOTHING.match(text))

@@ -1,0 +1,18 @@
+"""Every write on imports, as a verb."""
+
+from maillage.imports.actions.check import check_run
+from maillage.imports.actions.receive import map_columns, name_source, receive_file, redo_run
+from maillage.imports.actions.run import advance_run, queue_run, stop_run
+from maillage.imports.actions.undo import undo_run
+
+__all__ = [
+    "advance_run",
+    "check_run",
+    "map_columns",
+    "name_source",
+    "queue_run",
+    "receive_file",
+    "redo_run",
+    "stop_run",
+    "undo_run",
+]

@@ -1,0 +1,125 @@
+"""Undoing an import whole: what it created leaves, what it completed is as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from maillage.actors.actions import Profile, describe_actor, take_back_event
+from maillage.actors.actions.bulk import withdraw_actors
+from maillage.actors.enums import LifeEventKind, Listing
+from maillage.actors.models import FOREVER, Actor, LifeEvent, Tie
+from maillage.actors.queries import profile_of
+from maillage.common import clock, journal
+from maillage.common.errors import Refusal
+from maillage.imports.actions.common import move
+from maillage.imports.actions.updates import contacts_of
+from maillage.imports.enums import RowOutcome, RunState
+from maillage.imports.models import ImportRow, ImportRun, SourceRecord
+from maillage.imports.queries import created_by
+from maillage.skills.queries import skills_with_codes
+
+OWN = ("address", "other_names", "identifiers", "contacts", "skill_rows", "events", "episodes")
+"""Relations that an import itself writes; any other row on a record says that it has been used since."""
+
+
+def undo_run(*, run: ImportRun, who: str, why: str = "") -> ImportRun:
+    """Take an import back. A record used since (a need, a tie, a person, a correction) stays, and says so."""
+    with transaction.atomic():
+        move(run, RunState.UNDONE, undone_at=clock.now(), beat_at=None, stop_asked=False)
+        used = _used_since(run)
+        kept = created_by(run).filter(pk__in=used)
+        for row in ImportRow.objects.filter(run=run, actor__in=kept):
+            row.reasons = [*row.reasons, ["used_since", "", ""]]
+            row.save(update_fields=["reasons"])
+        gone = withdraw_actors(actors=created_by(run).exclude(pk__in=used))
+        restored = sum(_restore(row, who) for row in _completed(run))
+        data = {"withdrawn": gone, "kept": len(used), "restored": restored}
+        run.counts = {**run.counts, "kept": len(used)}
+        run.save(update_fields=["counts"])
+        journal.record(who=who, verb="undo", kind="import", ref=run.ref, data=data, why=why)
+    return run
+
+
+def _completed(run: ImportRun) -> Iterable[ImportRow]:
+    rows = ImportRow.objects.filter(run=run, outcome=RowOutcome.UPDATE, is_applied=True)
+    return rows.exclude(actor=None).select_related("actor__merged_into").order_by("-number")
+
+
+def _used_since(run: ImportRun) -> set[int]:
+    """Records of this import that something else hangs on, or that were merged, or whose life went on."""
+    made = created_by(run)
+    used = set(made.filter(listing=Listing.ABSORBED).values_list("pk", flat=True))
+    for relation in Actor._meta.related_objects:
+        model = relation.related_model
+        if not isinstance(model, type) or not issubclass(model, Model):
+            continue
+        if relation.get_accessor_name() in OWN or model in (ImportRow, SourceRecord, LifeEvent, Tie):
+            continue
+        name = relation.field.name
+        if not relation.many_to_many and name != "merged_into":
+            rows = model._base_manager.filter(**{f"{name}__in": made})
+            used |= set(rows.values_list(f"{name}_id", flat=True))
+    used |= set(Actor.objects.filter(merged_into__in=made).values_list("merged_into_id", flat=True))
+    for name in ("actor", "other"):
+        ties = Tie.objects.filter(known_until=FOREVER, **{f"{name}__in": made})
+        used |= set(ties.values_list(f"{name}_id", flat=True))
+    events = LifeEvent.objects.filter(actor__in=made, known_from__gt=run.done_at or run.created_at)
+    since = events.filter(known_until=FOREVER).exclude(known_from=run.done_at)
+    own = (LifeEventKind.SEEN, LifeEventKind.FOUNDED, LifeEventKind.CLOSED)
+    return used | set(since.exclude(kind__in=own, who=run.who).values_list("actor_id", flat=True))
+
+
+def _restore(row: ImportRow, who: str) -> int:
+    """Give a record what it said before; what a person changed since is left as she wrote it."""
+    actor = row.actor and (row.actor.merged_into or row.actor)
+    if actor is None:
+        return 0
+    for event in LifeEvent.objects.filter(ref__in=row.before.get("events", []), known_until=FOREVER):
+        try:
+            take_back_event(event=event, who=who, why="undo")
+        except Refusal as refusal:
+            row.reasons = [*row.reasons, [refusal.code, event.kind, refusal.what]]
+    actor.refresh_from_db()
+    if _untouched(actor, row.before.get("after", {})):
+        describe_actor(actor=actor, profile=_profile(row.before), who=who)
+    else:
+        row.reasons = [*row.reasons, ["changed_since", "", ""]]
+    row.save(update_fields=["reasons"])
+    _restore_record(row)
+    return 1
+
+
+def _untouched(actor: Actor, after: dict[str, Any]) -> bool:
+    return bool(after == {"profile": profile_of(actor), "contacts": contacts_of(actor)})
+
+
+def _profile(before: dict[str, Any]) -> Profile:
+    told = before["profile"]
+    names = dict(told["names"])
+    return Profile(
+        descriptions=told["descriptions"],
+        legal_form=told["legal_form"],
+        activity=told["activity"],
+        activity_2025=told["activity_2025"],
+        size=told["size"],
+        hours=told["hours"],
+        legal_name=names.get("legal", ""),
+        short_name=names.get("short", ""),
+        identifiers=tuple((scheme, value) for scheme, value in told["identifiers"]),
+        contacts=tuple((kind, value, seen) for kind, value, seen in before["contacts"]),
+        skills_offered=tuple(skills_with_codes(told["offered"])),
+        skills_sought=tuple(skills_with_codes(told["sought"])),
+    )
+
+
+def _restore_record(row: ImportRow) -> None:
+    said = row.before.get("record") or {}
+    rows = SourceRecord.objects.filter(source=row.run.source, actor=row.actor)
+    if said:
+        rows.filter(said__isnull=False).update(digest=said["digest"], said=said["said"])
+    else:
+        rows.delete()

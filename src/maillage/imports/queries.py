@@ -1,0 +1,43 @@
+"""Reads of imports."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from maillage.actors.models import Actor
+from maillage.imports.enums import RowOutcome, RunState
+from maillage.imports.models import ImportRow, ImportRun, Source
+
+
+def runs_newest_first() -> QuerySet[ImportRun]:
+    """Every import, the latest first."""
+    return ImportRun.objects.select_related("source").order_by("-created_at", "-pk")
+
+
+def run_with_ref(ref: str) -> ImportRun | None:
+    """The import with this reference."""
+    found: ImportRun | None = ImportRun.objects.filter(ref=ref).select_related("source", "territory").first()
+    return found
+
+
+def runs_to_work_on() -> QuerySet[ImportRun]:
+    """Imports that wait for a worker, the oldest first: to be checked, to start, or to go on."""
+    states = (RunState.QUEUED, RunState.RUNNING)
+    return ImportRun.objects.filter(state__in=states).select_related("source", "territory").order_by("pk")
+
+
+def rows_of(run: ImportRun, *, outcome: str = "") -> QuerySet[ImportRow]:
+    """What each row becomes, in the order of the file; of one outcome if it is named."""
+    rows = ImportRow.objects.filter(run=run).select_related("actor")
+    return rows.filter(outcome=outcome) if outcome in RowOutcome.values else rows
+
+
+def created_by(run: ImportRun) -> QuerySet[Actor]:
+    """The actors that an import created."""
+    rows = ImportRow.objects.filter(run=run, outcome=RowOutcome.CREATE, is_applied=True)
+    return Actor.objects.filter(pk__in=rows.values("actor"))
+
+
+def sources_by_name() -> QuerySet[Source]:
+    """Where entries came from, in alphabetical order."""
+    return Source.objects.order_by("name")

@@ -1,0 +1,141 @@
+"""Writes of the search: putting documents in a collection, hiding them, taking them away.
+
+Each is part of the transaction of whoever calls: a document is found when, and only when, its thing is kept.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from django.db import transaction
+
+from maillage.common.scope import current_key
+from maillage.search import vocabulary
+from maillage.search.analysis import Language
+from maillage.search.backends.chosen import backend
+from maillage.search.documents import NAME, WORD, Document, Row, forms, row_of
+from maillage.search.models import SearchEntry, SearchSpace, SearchWord
+from maillage.search.queries import space_of
+
+BATCH = 10_000
+"""Documents that are written at once: what a long import holds in memory."""
+
+LARGE = 1_000
+"""Documents from which the index is settled after a change."""
+
+T = TypeVar("T")
+
+
+def index(documents: Iterable[Document], *, collection: str) -> int:
+    """Put documents in a collection of the current territory, in place of those of the same keys.
+
+    Documents may come from a generator, in any number. Returns how many were new or changed.
+    """
+    with transaction.atomic():
+        space, _ = SearchSpace.objects.get_or_create(territory_key=current_key(), collection=collection)
+        changed = sum(_index(space.pk, batch) for batch in _batches(documents))
+        if changed >= LARGE:
+            backend().settle()
+    return changed
+
+
+def remove(keys: Iterable[str], *, collection: str) -> int:
+    """Take documents away from a collection; unknown keys are passed over. Returns how many were there."""
+    return _change(keys, collection, lambda _: None)
+
+
+def set_visible(keys: Iterable[str], visible: bool, *, collection: str) -> int:
+    """Show documents, or hide them: nothing of a hidden one can be found. Returns how many changed."""
+    return _change(keys, collection, lambda row: row._replace(visible=visible))
+
+
+def clear(*, collection: str) -> int:
+    """Take everything away from a collection of the current territory. Returns how many documents it had."""
+    entries = SearchEntry.objects.filter(space=space_of(collection))
+    return remove(list(entries.values_list("key", flat=True)), collection=collection)
+
+
+def rebuild_vocabulary(*, collection: str) -> int:
+    """Count anew the words of visible documents, and forget those of none. Returns how many are left.
+
+    To be done now and then: the counts of frequent words are not kept exact at each change.
+    """
+    names: Counter[str] = Counter()
+    texts: Counter[str] = Counter()
+    hidden: set[str] = set()
+    with transaction.atomic():
+        if (space := space_of(collection)) is None:
+            return 0
+        entries = SearchEntry.objects.filter(space=space).values_list("visible", "lexemes")
+        for batch in _batches(entries.iterator(chunk_size=BATCH)):
+            counts = _counts(space, (lexemes for visible, lexemes in batch if visible))
+            names.update(counts[0])
+            texts.update(counts[1])
+            hidden.update(*(forms(lexemes, space, WORD) for visible, lexemes in batch if not visible))
+        SearchWord.objects.filter(space=space).delete()
+        vocabulary.adjust(space, names, texts, ())
+        vocabulary.forget_clues(space, hidden)
+        return SearchWord.objects.filter(space=space).count()
+
+
+def _index(space: int, documents: Sequence[Document]) -> int:
+    """Write a batch; rows that would not change are left alone."""
+    read = {document.key: (document.language, *row_of(space, document)) for document in documents}
+    olds = backend().stored(space, read.keys())
+    changed = [row for _, row, _ in read.values() if olds.get(row.key) != row]
+    spelled = {(word, read[row.key][0]) for row in changed for word in read[row.key][2]}
+    _replace(space, [olds[row.key] for row in changed if row.key in olds], changed, spelled)
+    return len(changed)
+
+
+def _change(keys: Iterable[str], collection: str, become: Callable[[Row], Row | None]) -> int:
+    """Make each of these rows become another one, or nothing. Returns how many changed."""
+    changed = 0
+    with transaction.atomic():
+        if (space := space_of(collection)) is None:
+            return 0
+        for batch in _batches(keys):
+            pairs = [(old, become(old)) for old in backend().stored(space, batch).values()]
+            pairs = [(old, new) for old, new in pairs if new != old]
+            _replace(space, [old for old, _ in pairs], [new for _, new in pairs if new], ())
+            changed += len(pairs)
+        if changed >= LARGE:
+            backend().settle()
+    return changed
+
+
+def _replace(
+    space: int, olds: Sequence[Row], news: Sequence[Row], spelled: Collection[tuple[str, Language]]
+) -> None:
+    """Write new rows in place of old ones, and bring the vocabulary in step."""
+    kept = {row.key for row in news}
+    if gone := [row for row in olds if row.key not in kept]:
+        backend().remove(space, gone)
+    if news:
+        backend().put(space, news, [row for row in olds if row.key in kept])
+    names, texts = _counts(space, (row.lexemes for row in news if row.visible))
+    old_names, old_texts = _counts(space, (row.lexemes for row in olds if row.visible))
+    names.subtract(old_names)
+    texts.subtract(old_texts)
+    vocabulary.adjust(space, names, texts, spelled)
+
+
+def _counts(space: int, documents: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
+    """In how many of these documents' names each form is, and in how many others' texts."""
+    names: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for lexemes in documents:
+        names.update(forms(lexemes, space, NAME))
+        words.update(forms(lexemes, space, WORD))
+    words.subtract(names)
+    return names, words
+
+
+def _batches(items: Iterable[T]) -> Iterator[list[T]]:
+    """The items by ``BATCH``."""
+    left = iter(items)
+    while batch := list(islice(left, BATCH)):
+        yield batch

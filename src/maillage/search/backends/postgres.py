@@ -1,0 +1,146 @@
+"""PostgreSQL: a column of lexemes made by the database from the row, and a GIN index on it.
+
+The words are already analysed, so no dictionary of the server is used: ``array_to_tsvector`` takes the
+lexemes as they are, and nothing has to be installed. Words of names are lexemes of their own rather than
+weights, which GIN does not hold: it would read every row again to check them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from django.db import connection
+
+from maillage.search.backends.base import NAMES, Candidate, Dialect, Table, names_of, written
+from maillage.search.conditions import Condition, Sought, Term
+from maillage.search.documents import Row
+
+ENTRY = "key, freshness, visible, sort_name, names, lexemes"
+ENTRIES = Table(
+    "search_searchentry",
+    {
+        "space_id": "bigint",
+        "key": "text",
+        "freshness": "smallint",
+        "visible": "boolean",
+        "sort_name": "text",
+        "names": "text",
+        "lexemes": "text",
+    },
+    "ON CONFLICT (space_id, key) DO UPDATE SET freshness = excluded.freshness, visible = excluded.visible, "
+    "sort_name = excluded.sort_name, names = excluded.names, lexemes = excluded.lexemes",
+)
+STORED = f"""
+SELECT {ENTRY} FROM search_searchentry WHERE space_id = %s AND key = ANY(%s) ORDER BY key FOR UPDATE
+"""  # noqa: S608  only constants
+CANDIDATES = """
+SELECT key, names, freshness, sort_name, lexemes FROM search_searchentry
+WHERE space_id = %s AND terms @@ %s::tsquery AND freshness >= %s
+ORDER BY freshness DESC, id LIMIT %s
+"""
+FOUND = "FROM search_searchentry WHERE space_id = %s AND visible AND freshness >= %s"
+LISTED = "AND (sort_name, key) > (%s, %s) ORDER BY sort_name, key LIMIT %s OFFSET %s"
+MATCHING = "AND terms @@ %s::tsquery"
+
+
+class PostgresBackend:
+    """The search on PostgreSQL 14 or newer, without any extension."""
+
+    among = "= ANY(%s)"
+
+    def many(self, values: Collection[str]) -> object:
+        """Values as an array."""
+        return list(values)
+
+    def insert(self, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+        """Write rows in bulk, as one array a column."""
+        if rows:
+            columns = ", ".join(table.columns)
+            sql = f"INSERT INTO {table.name} ({columns}) SELECT * FROM {_unnest(table)} {table.conflict}"  # noqa: S608
+            with connection.cursor() as cursor:
+                cursor.execute(sql, _columns(rows))
+
+    def erase(self, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+        """Delete rows, each given by the first columns of the table."""
+        if rows:
+            key = table._replace(columns=dict(list(table.columns.items())[: len(rows[0])]))
+            same = " AND ".join(f"{table.name}.{column} = gone.{column}" for column in key.columns)
+            gone = f"{_unnest(key)} AS gone ({', '.join(key.columns)})"
+            with connection.cursor() as cursor:
+                cursor.execute(f"DELETE FROM {table.name} USING {gone} WHERE {same}", _columns(rows))  # noqa: S608
+
+    def stored(self, space: int, keys: Collection[str]) -> dict[str, Row]:
+        """The rows of these keys, locked until the transaction ends."""
+        with connection.cursor() as cursor:
+            cursor.execute(STORED, [space, self.many(keys)])
+            return {row[0]: Row(*row) for row in cursor.fetchall()}
+
+    def put(self, space: int, rows: Sequence[Row], olds: Sequence[Row]) -> None:
+        """Write these rows; the database makes their column of lexemes, empty for invisible ones."""
+        self.insert(ENTRIES, [(space, *row) for row in rows])
+        self.erase(NAMES, names_of(space, olds))
+        self.insert(NAMES, names_of(space, rows))
+
+    def remove(self, space: int, olds: Sequence[Row]) -> None:
+        """Take these rows away."""
+        self.erase(ENTRIES, [(space, row.key) for row in olds])
+        self.erase(NAMES, names_of(space, olds))
+
+    def settle(self) -> None:
+        """Merge what GIN keeps aside, and count the lexemes for the planner."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT gin_clean_pending_list('search_terms')")
+            cursor.execute("ANALYZE search_searchentry")
+
+    def candidates(self, sought: Sought, limit: int) -> list[Candidate]:
+        """The freshest visible documents that answer a condition."""
+        asked = [sought.space, _tsquery(sought.condition), sought.min_freshness, limit]
+        with connection.cursor() as cursor:
+            cursor.execute(CANDIDATES, asked)
+            return list(map(Candidate._make, cursor.fetchall()))
+
+    def count(self, sought: Sought, limit: int) -> int:
+        """How many visible documents answer, ``limit`` at most."""
+        found, asked = _found(sought)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM (SELECT 1 {found} LIMIT %s) AS found", [*asked, limit])  # noqa: S608
+            return int(cursor.fetchone()[0])
+
+    def listed(
+        self, sought: Sought, *, limit: int, offset: int, after: tuple[str, str] | None
+    ) -> list[tuple[str, str]]:
+        """(name, key) of the visible documents that answer, by name then key."""
+        found, asked = _found(sought)
+        with connection.cursor() as cursor:
+            page = [*(after or ("", "")), limit, offset]
+            cursor.execute(f"SELECT sort_name, key {found} {LISTED}", [*asked, *page])
+            return [(name, key) for name, key in cursor.fetchall()]
+
+
+def _unnest(table: Table) -> str:
+    return "unnest(" + ", ".join(f"%s::{kind}[]" for kind in table.columns.values()) + ")"
+
+
+def _columns(rows: Sequence[tuple[object, ...]]) -> list[list[object]]:
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def _found(sought: Sought) -> tuple[str, list[object]]:
+    """The FROM of what is sought, and its parameters."""
+    asked: list[object] = [sought.space, sought.min_freshness]
+    if sought.condition is None:
+        return FOUND, asked
+    return f"{FOUND} {MATCHING}", [*asked, _tsquery(sought.condition)]
+
+
+def _tsquery(condition: Condition | None) -> str:
+    """A condition in the words of tsquery; each lexeme is quoted: letters, digits, underscores only."""
+    if condition is None:
+        raise ValueError(
+            "Everything is asked for, and nothing says how to rank it: ask for the list by name."
+        )
+    return written(condition, Dialect(_term, " & ", " | ", " & !"))
+
+
+def _term(term: Term) -> str:
+    return f"'{term.lexeme}'" + (":*" if term.is_prefix else "")

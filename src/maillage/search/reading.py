@@ -1,0 +1,113 @@
+"""What a question means, once its words are compared with the vocabulary."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from maillage.search import vocabulary
+from maillage.search.analysis import TypedWord, stems_of
+from maillage.search.conditions import Condition, Term, either, every
+from maillage.search.documents import NAME, WORD
+
+PREFIX_IN_NAMES, PREFIX_IN_TEXTS = 2, 4
+"""Letters from which the last word is completed in names, and in texts."""
+
+RELATED, CORRECTED = 24, 4
+"""Inflections of a word that are searched with it, and readings of a misspelt one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A word of a question, with the forms that answer it and how often they are met.
+
+    ``exact`` is the word itself (and its compound in one word), ``related`` its inflections, ``corrected``
+    what was meant in place of it: each form with the word one is told about.
+    """
+
+    typed: TypedWord
+    exact: tuple[str, ...]
+    related: tuple[str, ...] = ()
+    corrected: dict[str, str] = field(default_factory=dict)
+    used: int = 0
+    is_known: bool = True
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All the forms that answer."""
+        return tuple(dict.fromkeys((*self.exact, *self.related, *self.corrected)))
+
+    def completes(self, letters: int) -> bool:
+        """True when the word is a beginning long enough to be completed."""
+        return self.typed.is_prefix and len(self.typed.form) >= letters
+
+
+def read(space: int, typed: Sequence[TypedWord]) -> list[Wanted]:
+    """The words of a question with their inflections; unknown ones with what may have been meant."""
+    wanted = with_inflections(space, typed)
+    return [word if word.is_known else corrected(space, word) for word in wanted]
+
+
+def with_inflections(space: int, typed: Sequence[TypedWord]) -> list[Wanted]:
+    """Each word with the forms that share a stem with it, the most used first."""
+    stems = {word.form: {*stems_of(word.word), stems_of(word.word, "en")[-1]} for word in typed}
+    sharing: dict[str, set[vocabulary.Known]] = defaultdict(set)
+    for clue, form in vocabulary.reached(space, set().union(*stems.values())):
+        sharing[clue].add(form)
+    return [
+        _wanted(space, word, set().union(*(sharing[stem] for stem in stems[word.form]))) for word in typed
+    ]
+
+
+def _wanted(space: int, word: TypedWord, family: set[vocabulary.Known]) -> Wanted:
+    ranked = sorted(family, key=lambda form: (-form.in_names - form.in_texts, form.form))
+    exact = (word.form, word.joined) if word.joined else (word.form,)
+    related = tuple(form.form for form in ranked if form.form not in exact)[:RELATED]
+    used = sum(form.in_names + form.in_texts for form in family)
+    is_known = bool(family) or (word.is_prefix and vocabulary.begins(space, word.form))
+    return Wanted(word, exact, related, used=used, is_known=is_known)
+
+
+def corrected(space: int, word: Wanted) -> Wanted:
+    """The word with what may have been meant in place of it, and the inflections of that."""
+    meant = vocabulary.corrections(space, word.typed.form, CORRECTED)
+    if not meant:
+        return word
+    found = {form: form for form in meant}
+    for other in with_inflections(space, [TypedWord(form, form) for form in meant]):
+        for form in other.related:
+            found.setdefault(form, other.typed.form)
+    return replace(word, corrected={form: to for form, to in found.items() if form not in word.exact})
+
+
+def required(words: Iterable[Wanted]) -> list[Wanted]:
+    """The words that a document must have: all but the optional ones, unless there is no other."""
+    kept = list(words)
+    return [word for word in kept if not word.typed.is_optional] or kept
+
+
+def in_names(space: int, words: Iterable[Wanted]) -> Condition | None:
+    """All these words are in the names."""
+    return every(_answer(space, NAME, word, word.completes(PREFIX_IN_NAMES)) for word in words)
+
+
+def anywhere(space: int, words: Iterable[Wanted]) -> list[Condition]:
+    """For each word, that it is anywhere; as a beginning, rather in names."""
+    return [_anywhere(space, word) for word in words]
+
+
+def _anywhere(space: int, word: Wanted) -> Condition:
+    found = _answer(space, WORD, word, word.completes(PREFIX_IN_TEXTS))
+    if word.completes(PREFIX_IN_NAMES) and not word.completes(PREFIX_IN_TEXTS):
+        found = either((found, Term(f"{space}{NAME}{word.typed.form}", is_prefix=True))) or found
+    return found
+
+
+def _answer(space: int, mark: str, word: Wanted, completed: bool) -> Condition:
+    """One of the word's forms under a mark, or what its letters begin."""
+    start = f"{space}{mark}"
+    terms = [Term(start + form) for form in word.forms]
+    if completed:
+        terms.append(Term(start + word.typed.form, is_prefix=True))
+    return either(terms) or terms[0]
