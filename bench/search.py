@@ -112,3 +112,170 @@ def slipped(word: str, chance: random.Random) -> str:
     if kind == 2:
         return word[:place] + letter + word[place + 1 :]
     return word[:place] + word[place + 1] + word[place] + word[place + 2 :]
+
+
+def questions(city: City) -> dict[str, list[Any]]:
+    """Questions by kind, drawn from documents of the whole collection; those with a slip say whom they mean."""
+    from maillage.search.results import SearchQuery
+
+    chance = random.Random(SEED + 1)
+    starts = sorted(chance.sample(range(0, city.rows, CHUNK), min(5, -(-city.rows // CHUNK))))
+    pool = [one for start in starts for one in city.documents(first=start, last=start + 1)]
+    docs = chance.sample(pool, ASKED)
+    words = [one.text.split() for one in docs]
+    typed = [one.names[0][: chance.randint(2, len(one.names[0]))] for one in docs]
+    return {
+        "one word of a text": [SearchQuery(f"{chance.choice(text)} ") for text in words],
+        "two words of a text": [SearchQuery(" ".join(chance.sample(text, 2)) + " ") for text in words],
+        "three words of two texts": [
+            SearchQuery(" ".join((*chance.sample(one, 2), chance.choice(other))) + " ")
+            for one, other in zip(words, words[1:] + words[:1], strict=True)
+        ],
+        "most frequent words": [SearchQuery(f"{word} ") for word in (*GENERIC, *city.text_words[:30])],
+        "one word and two filters": [
+            SearchQuery(f"{chance.choice(one.text.split())} ", kinds=(one.kind,), places=(one.place,)) for one in docs
+        ],
+        "a whole name": [SearchQuery(f"{one.names[0]} ") for one in docs],
+        "typing": [SearchQuery(text) for text in typed],
+        "suggest": typed,
+        "slip": [(SearchQuery(f"{with_slip(one.names[0], chance)} "), one.names[0]) for one in docs],
+        "list by name": [SearchQuery(offset=50 * chance.randint(0, city.rows // 100), limit=50) for _ in range(50)],
+        "list by name, filtered": [
+            SearchQuery(kinds=(one.kind,), tags=one.tags[:1], offset=50, limit=50) for one in docs[:100]
+        ],
+    }  # fmt: skip
+
+
+def with_slip(name: str, chance: random.Random) -> str:
+    """A name with one slip in one of its words of four letters or more (the name itself when it has none)."""
+    words = name.split()
+    long = [rank for rank, word in enumerate(words) if len(word) >= 4]
+    if long:
+        rank, before = chance.choice(long), words[:]
+        while words == before:
+            words[rank] = slipped(before[rank].lower(), chance)
+    return " ".join(words)
+
+
+def measured(ask: Callable[[Any], Any], asked: Sequence[Any]) -> tuple[list[float], list[float], list[Any]]:
+    """CPU and wall milliseconds of each question, in order of size, and the answers."""
+    cpu, wall, answers = [], [], []
+    for question in asked:
+        start, clock = time.process_time(), time.perf_counter()
+        answers.append(ask(question))
+        cpu.append(1000 * (time.process_time() - start))
+        wall.append(1000 * (time.perf_counter() - clock))
+    return sorted(cpu), sorted(wall), answers
+
+
+def report(name: str, cpu: list[float], wall: list[float], answers: list[Any]) -> None:
+    """A line of the table."""
+    totals = [len(answer) if isinstance(answer, tuple) else answer.total for answer in answers]
+    figures = "".join(f"{high(times, share):>10.1f}" for times in (cpu, wall) for share in (0.5, 0.95))
+    print(f"{name:<26}{figures}{statistics.median(totals):>10.0f}{max(totals):>8}", flush=True)
+
+
+def high(times: list[float], share: float) -> float:
+    """The value under which this share of sorted values stands."""
+    return times[min(int(len(times) * share), len(times) - 1)]
+
+
+def recall(meant: Sequence[str], answers: Sequence[Any]) -> float:
+    """Share of the questions of which the first ten hits hold somebody of the name meant."""
+    from maillage.search.analysis import canonical
+    from maillage.search.models import SearchEntry
+
+    right = 0
+    for name, answer in zip(meant, answers, strict=True):
+        keys = [hit.key for hit in answer.hits[:10]]
+        right += canonical(name) in SearchEntry.objects.filter(key__in=keys).values_list("names", flat=True)
+    return right / len(meant)
+
+
+def fill(city: City) -> None:
+    """Put the city in the index, and print what it takes; then a territory beside it, which must not matter."""
+    from django.db import connection
+
+    from maillage.common.scope import territory_scope
+    from maillage.search.actions import index
+
+    sum(1 for _ in city.documents())  # drawn once beforehand, to know what drawing costs
+    start = time.process_time()
+    sum(1 for _ in city.documents())
+    drawing, start, clock = time.process_time() - start, time.process_time(), time.perf_counter()
+    index(city.documents(), collection="bench")
+    cpu, wall = time.process_time() - start - drawing, time.perf_counter() - clock - drawing
+    with territory_scope(2):
+        index(City(CHUNK).documents(), collection="bench")
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{city.rows:,} documents: {cpu:.1f} s of CPU here, {wall:.1f} s in all, {memory:.0f} MB of memory")
+    with connection.cursor() as cursor:
+        cursor.execute(SIZES[connection.vendor])
+        print("MB: " + ", ".join(f"{name} {size / 1e6:.0f}" for name, size in cursor.fetchall()), flush=True)
+
+
+SIZES = {
+    "sqlite": "SELECT name, sum(pgsize) FROM dbstat WHERE name LIKE '%search%' GROUP BY name ORDER BY 2 DESC LIMIT 7",
+    "postgresql": """
+        SELECT relname, pg_relation_size(oid) FROM pg_class
+        WHERE relname LIKE '%%search%%' AND relkind IN ('r', 'i') ORDER BY 2 DESC LIMIT 8
+    """,
+}
+
+
+def measure(rows: int) -> int:
+    """Fill the database that the environment names, and ask."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from maillage.common.scope import territory_scope
+
+    call_command("migrate", verbosity=0)
+    city = City(rows)
+    with territory_scope(1):
+        fill(city)
+        print(
+            f"{'milliseconds':<26}{'cpu p50':>10}{'cpu p95':>10}{'wall p50':>10}{'wall p95':>10}{'hits':>10}{'max':>8}"
+        )
+        for name, asked in questions(city).items():
+            meant = [name for _, name in asked] if name == "slip" else []
+            queries = [query for query, _ in asked] if meant else asked
+            measured(answer, queries[:20])
+            cpu, wall, answers = measured(answer, queries)
+            report(name, cpu, wall, answers)
+            if meant:
+                print(f"  recall of the name meant in the first ten: {recall(meant, answers):.3f}")
+    return 0
+
+
+def answer(question: Any) -> Any:
+    """What the search says to a question, or to a beginning."""
+    from maillage.search.queries import find, suggest
+
+    if isinstance(question, str):
+        return suggest(question, collection="bench")
+    return find(question, collection="bench")
+
+
+def main() -> int:
+    """Measure in a child process, on a database of its own."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("rows", nargs="?", type=int, default=100_000)
+    asked.add_argument("--postgres", action="store_true", help="on a throw-away PostgreSQL")
+    asked.add_argument("--one", action="store_true", help="on the database that the environment names")
+    options = asked.parse_args()
+    if options.one:
+        return measure(options.rows)
+    command = [sys.executable, "-m", "bench.search", str(options.rows), "--one"]
+    if options.postgres:
+        server = Path(__file__).resolve().parents[1] / "tools" / "postgres.py"
+        command = [sys.executable, str(server), *command]
+    with tempfile.TemporaryDirectory() as folder:
+        env = {**os.environ, "MAILLAGE_DATA": folder, "DJANGO_SETTINGS_MODULE": "maillage.config.settings"}
+        return subprocess.run(command, env=env, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,6 +1,8 @@
 // The islands. Each is a comfort: the page does everything without them.
 // An island is a data attribute in the page and a function here; once it is alive the element says data-ready.
 import { askLive } from "./ask.js";
+import { suggestNames } from "./directory.js";
+import { boundField, dropFiles, followProgress } from "./imports.js";
 import { keepForm, forgetForms } from "./keep.js";
 import { mondayKeys } from "./monday.js";
 import { confirmOnce } from "./once.js";
@@ -9,6 +11,10 @@ const ISLANDS = [
   ["[data-forget]", forgetForms],
   ["form[data-keep]", keepForm],
   ["[data-propose-url]", askLive],
+  ["[data-suggest-url]", suggestNames],
+  ["[data-progress]", followProgress],
+  ["[data-drop]", dropFiles],
+  ["[data-most]", boundField],
 ];
 
 for (const [selector, start] of ISLANDS) {

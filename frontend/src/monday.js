@@ -1,7 +1,7 @@
-// The keyboard of the Monday page: J K next and previous line, Enter acts, P says why, U undoes, 1–5 goes to a section.
+// The keyboard of the Monday page: J K next and previous line, Enter acts, P says why, U undoes, 1–6 goes to a section.
 // Only with a fine pointer and a wide window, never while typing, and it can be switched off (WCAG 2.1.4).
 //
-// In the page: <body class="monday">; sections #s1…#s5 with <ol class="tt"> of <li class="has-act" data-row>;
+// In the page: <body class="monday">; sections #s1…#s6 with <ol class="tt"> of <li class="has-act" data-row>;
 // in a row <button data-primary> (or a link), maybe <button data-undo> and <details class="why">;
 // <p class="keys" data-keys data-enter-label="Entrée" hidden> with
 // <button class="link" type="button" data-keys-toggle data-on="désactiver les raccourcis" data-off="activer les raccourcis">.
@@ -113,8 +113,8 @@ export function mondayKeys(root) {
 
   function digit(event) {
     // the row of digits gives other signs on a French keyboard: the key's place counts too
-    const place = /^(?:Digit|Numpad)([1-5])$/.exec(event.code)?.[1];
-    return /^[1-5]$/.test(event.key) ? event.key : place;
+    const place = /^(?:Digit|Numpad)([1-6])$/.exec(event.code)?.[1];
+    return /^[1-6]$/.test(event.key) ? event.key : place;
   }
 
   root.addEventListener("keydown", (event) => {

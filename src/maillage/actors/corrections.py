@@ -36,7 +36,7 @@ class NewAddress:
 
 @dataclass(frozen=True, slots=True)
 class NewContact:
-    """One way to reach the actor instead of another; ``was`` empty adds one, ``value`` empty takes one away."""
+    """A way to reach the actor instead of another; ``was`` empty adds one, ``value`` empty removes one."""
 
     kind: str
     was: str

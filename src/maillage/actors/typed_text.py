@@ -24,6 +24,8 @@ def refusal(code: str, what: str, why: str, todo: str) -> Refusal:
 
 def one_line(text: str) -> str:
     """A text on one line, single ordinary spaces, without invisible signs nor a spreadsheet's first quote."""
+    if text.isprintable() and "  " not in text and text[:1] != "'":  # most texts: nothing to mend
+        return text.strip()
     seen = (sign for sign in " ".join(text.split()) if unicodedata.category(sign) not in _UNSEEN)
     return " ".join("".join(seen).removeprefix("'").split())
 

@@ -1,1 +1,1 @@
-"""For machines. At this stage: is the service alive?"""
+"""For programs: is the service alive, and the directory as open data (docs/open-data.md)."""

@@ -8,7 +8,20 @@ from collections.abc import Sequence
 from typing import Protocol
 
 import maillage
-from maillage.cli import demo, manage, match, serve, setup, tick, worker
+from maillage.cli import (
+    actors,
+    demo,
+    difference,
+    doubles,
+    importing,
+    manage,
+    match,
+    serve,
+    setup,
+    tick,
+    undo,
+    worker,
+)
 from maillage.cli.errors import CommandError
 
 
@@ -28,6 +41,11 @@ COMMANDS: dict[str, Command] = {
     "worker": worker,
     "tick": tick,
     "match": match,
+    "import": importing,
+    "undo": undo,
+    "doubles": doubles,
+    "actors": actors,
+    "difference": difference,
     "manage": manage,
 }
 

@@ -43,13 +43,16 @@ def run(options: argparse.Namespace) -> int:
         return ending.is_set() or bool(options.parent and os.getppid() != options.parent)
 
     while not must_stop():
-        one_cycle(must_stop)
-        ending.wait(options.every)
+        busy = one_cycle(must_stop)
+        ending.wait(0 if busy else options.every)
     return 0
 
 
-def one_cycle(must_stop: Callable[[], bool]) -> None:
-    """One turn of every territory; one that fails is logged, and the others have their turn."""
+def one_cycle(must_stop: Callable[[], bool]) -> bool:
+    """One turn of every territory; one that fails is logged, and the others have their turn.
+
+    True when an import was worked on: the next turn follows at once.
+    """
     from django.db import DatabaseError, close_old_connections
 
     from maillage.cli.turn import every_territory, turn
@@ -59,11 +62,13 @@ def one_cycle(must_stop: Callable[[], bool]) -> None:
         territories = every_territory()
     except DatabaseError:
         log.exception("the database did not answer; trying again at the next turn")
-        return
+        return False
+    busy = False
     for territory in territories:
         if must_stop():
-            return
+            return False
         try:
-            turn(territory, stop=must_stop)
+            busy |= bool(turn(territory, stop=must_stop).get("imports"))
         except Exception:
             log.exception("%s: this turn failed; the next one tries again", territory)
+    return busy

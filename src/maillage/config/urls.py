@@ -14,6 +14,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("maillage.web.public.urls")),
         path("", include("maillage.web.helper.urls")),
         path("", include("maillage.web.coordinator.urls")),
+        path("", include("maillage.web.registry.urls")),  # before any annuaire/<ref>/
+        path("", include("maillage.web.keeper.urls")),
+        path("annuaire/", include("maillage.web.directory.urls")),
+        path("", include("maillage.web.imports.urls")),
         path("", include("maillage.web.account.urls")),
         path("entrer/", account.request_login_code, name="account_login"),
         path("entrer/par-code/", account.request_login_code, name="account_request_login_code"),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from maillage.common.letters import Letter
-from maillage.needs.letters import signature
+from maillage.people.letters import signature
 from maillage.people.models import Person
 from maillage.pledges.models import Pledge
 

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
+from maillage.actors.actions import (
+    archive_old,
+    ask_due,
+    find_doubles,
+    forget_codes,
+    forget_suggesters,
+    mark_unconfirmed,
+    remind_asked,
+)
 from maillage.actors.models import Membership
 from maillage.common import clock, journal
 from maillage.common.actions import purge_bodies
 from maillage.common.models import JournalEntry
 from maillage.duty import letters
+from maillage.imports.actions import forget_imports
 from maillage.needs.actions import erase_old_needs, tell_late_askers, withdraw_unconfirmed
 from maillage.needs.queries import needs_in_search
 from maillage.observatory.letters import coordinator_digest
@@ -37,6 +47,9 @@ from maillage.territory.models import Territory
 log = logging.getLogger(__name__)
 
 CIVIL_HOURS = range(8, 20)  # courtesy, not a rule: what is not a deadline is not written at night
+NIGHT_HOURS = range(6)
+RECORD_VERBS = ("register", "describe", "record_event", "correct_event", "undo_merge", "import")
+"""Facts of the journal after which two records may look alike."""
 DIGEST_HOURS = range(7, 12)  # a summary is read with the first coffee, not at dinner
 MORE_HOURS = ("promise", "name_helper", "extend", "resume", "cancel_absence")
 """Facts of the journal that may free hours for a need that nobody could serve."""
@@ -138,6 +151,51 @@ def forget_runs(_territory: Territory) -> int:
     return forget_idle_runs()
 
 
+def compare_records(territory: Territory) -> int:
+    """Look for doubles at night, when the directory has changed since the last time."""
+    if _hour() not in NIGHT_HOURS:
+        return 0
+    searched = JournalEntry.objects.filter(verb="find_doubles").order_by("-at").first()
+    if not _changed_since(searched.at if searched else None):
+        return 0
+    return find_doubles(territory=territory)
+
+
+def forget_files(_territory: Territory) -> int:
+    """Forget the files of old imports, and the records of those that were undone."""
+    return forget_imports()
+
+
+def ask_entries(territory: Territory) -> int:
+    """Ask the keepers of entries that are due whether they still hold: so many a day, at civil hours."""
+    return ask_due(territory=territory) if _is_civil(territory) else 0
+
+
+def remind_entries(territory: Territory) -> int:
+    """Remind, once and at a civil hour, the keepers who have not answered."""
+    return remind_asked(territory=territory) if _is_civil(territory) else 0
+
+
+def show_unconfirmed(territory: Territory) -> int:
+    """Show as unconfirmed the entries nobody answered for."""
+    return mark_unconfirmed(territory=territory)
+
+
+def archive_entries(territory: Territory) -> int:
+    """Archive the entries nobody confirmed for the charter's months."""
+    return archive_old(territory=territory)
+
+
+def forget_keeper_codes(_territory: Territory) -> int:
+    """Forget the codes of long ago, and who asked for them."""
+    return forget_codes()
+
+
+def forget_who_suggested(_territory: Territory) -> int:
+    """Forget who suggested the corrections of long ago."""
+    return forget_suggesters()
+
+
 DUTIES: dict[str, Callable[[Territory], int]] = {
     "withdrawn": withdraw,
     "expired": expire,
@@ -150,8 +208,22 @@ DUTIES: dict[str, Callable[[Territory], int]] = {
     "forgotten": forget_bodies,
     "needs_forgotten": forget_needs,
     "runs_forgotten": forget_runs,
+    "entries_asked": ask_entries,
+    "entries_reminded": remind_entries,
+    "entries_unconfirmed": show_unconfirmed,
+    "entries_archived": archive_entries,
+    "codes_forgotten": forget_keeper_codes,
+    "suggesters_forgotten": forget_who_suggested,
+    "doubles_found": compare_records,
+    "imports_forgotten": forget_files,
 }
 """What the service owes, in the order it is done."""
+
+
+def _changed_since(moment: datetime | None) -> bool:
+    """True when a record was made or changed since a moment (None: ever)."""
+    facts = JournalEntry.objects.filter(kind__in=("actor", "import"), verb__in=RECORD_VERBS)
+    return (facts if moment is None else facts.filter(at__gt=moment)).exists()
 
 
 def _hour() -> int:
@@ -180,7 +252,7 @@ def _tell_partner(pledge: Pledge, left: int) -> bool:
 
 def _contact(pledge: Pledge) -> Person | None:
     """Who answers for a partner's hours: the member with that role, else the first who was known."""
-    members = Membership.objects.filter(actor=pledge.partner_id, until=None).select_related("person")
+    members = Membership.objects.filter(actor=pledge.partner_id, until="").select_related("person")
     members = members.exclude(person__email="").order_by("pk")
     named = members.filter(person__roles__kind=RoleKind.PARTNER, person__roles__until=None).first()
     found = named or members.first()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from maillage.actors.models import Actor
 from maillage.imports.enums import RowOutcome, RunState
@@ -21,9 +21,13 @@ def run_with_ref(ref: str) -> ImportRun | None:
 
 
 def runs_to_work_on() -> QuerySet[ImportRun]:
-    """Imports that wait for a worker, the oldest first: to be checked, to start, or to go on."""
-    states = (RunState.QUEUED, RunState.RUNNING)
-    return ImportRun.objects.filter(state__in=states).select_related("source", "territory").order_by("pk")
+    """Imports that wait for a worker, the oldest first: to be checked, to go on, or to be compared."""
+    waiting = (
+        Q(state__in=(RunState.QUEUED, RunState.RUNNING))
+        | Q(state=RunState.RECEIVED, options__check="asked")
+        | Q(state=RunState.DONE, options__doubles="asked")
+    )
+    return ImportRun.objects.filter(waiting).select_related("source", "territory").order_by("pk")
 
 
 def rows_of(run: ImportRun, *, outcome: str = "") -> QuerySet[ImportRow]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from maillage.actors.contact_values import clean_email, clean_phone, clean_url, looks_personal
-from maillage.actors.enums import ContactKind, Visibility
+from maillage.actors.enums import ActorKind, ContactKind, Visibility
 from maillage.actors.identifiers import IdentifierScheme, check_identifier
 from maillage.actors.naming import plain
 from maillage.actors.nomenclatures import (
@@ -115,7 +115,7 @@ class Reader:
 
     def _codes(self, values: Values, said: Said, problems: list[Problem]) -> None:
         form, activity, size = (one_line(values.get(n, "")) for n in ("legal_form", "naf", "size"))
-        code = normalise_legal_form(form) if form else None
+        code = _form_of(form) if form else None
         if code:
             said["legal_form"] = code
         if activity:
@@ -136,10 +136,8 @@ class Reader:
         self, values: Values, form_code: str | None, form: str, said: Said, problems: list[Problem]
     ) -> None:
         words = one_line(values.get("kind", ""))
-        known = (kind_of_words(words) if words else None) or (
-            kind_of_legal_form(form_code) if form_code else None
-        )
-        known = known or (kind_of_words(form) if form else None) or kind_of_words(str(said.get("name", "")))
+        known = (_kind_of(words) if words else None) or (kind_of_legal_form(form_code) if form_code else None)
+        known = known or (_kind_of(form) if form else None) or kind_of_words(str(said.get("name", "")))
         said["kind"] = str(known or self.default_kind)
         if known is None and words:
             problems.append(("kind_unknown", "kind", words))
@@ -182,6 +180,17 @@ class Reader:
             said["skills"] = sorted(set(known))
         if unknown := [part for part in told if part and plain(part) not in self.skills]:
             problems.append(("skills_unknown", "skills", " ; ".join(unknown)))
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(words: str) -> ActorKind | None:
+    """The same few words come again on every line of a file."""
+    return kind_of_words(words)
+
+
+@lru_cache(maxsize=4096)
+def _form_of(text: str) -> str | None:
+    return normalise_legal_form(text)
 
 
 def _try(read: Callable[..., str], name: str, text: str, problems: list[Problem]) -> str | None:

@@ -12,7 +12,7 @@ from maillage.common.letters import Letter
 from maillage.common.links import Purpose, absolute, sign
 from maillage.needs.enums import Cause, Outcome
 from maillage.needs.models import Need
-from maillage.people.queries import coordinators
+from maillage.people.letters import signature
 from maillage.territory.charter import ServiceCharter
 
 
@@ -20,14 +20,6 @@ def follow_url(need: Need) -> str:
     """The private page of a need, in its asker's language."""
     with translation.override(need.asker.language if need.asker else need.language):
         return absolute(reverse("public:follow", args=[sign(Purpose.FOLLOW, need.ref)]))
-
-
-def signature() -> tuple[str, ...]:
-    """The coordinator's name: a letter comes from somebody."""
-    coordinator = coordinators().first()
-    if coordinator is None:
-        return (_("L’équipe du réseau"),)
-    return (_("%(name)s, pour le réseau") % {"name": coordinator.full_name},)
 
 
 def confirm_address(need: Need, charter: ServiceCharter) -> Letter:

@@ -26,6 +26,8 @@ def coordinator_digest(person: Person, board: Board, stop: str) -> Letter:
         (_("En retard"), _lines(board.late)),
         (_("Attend votre oui"), _lines(board.yours)),
         (_("Sans réponse possible aujourd’hui"), _lines(board.unserved)),
+        (_("Corrections proposées"), _corrections(board.yours)),
+        (_("Fiches à confirmer"), _entries(board.entries)),
     )
     return Letter(
         subject=_("%(title)s %(yours)s attendent votre oui")
@@ -36,6 +38,17 @@ def coordinator_digest(person: Person, board: Board, stop: str) -> Letter:
         action=(_("Ouvrir la page du lundi"), absolute(reverse("coordinator:monday"))),
         footnotes=((_("Ne plus recevoir ce résumé"), stop),),
     )
+
+
+def _corrections(lines: list[Line]) -> tuple[tuple[str, str], ...]:
+    rows = [line.suggestion for line in lines if line.suggestion is not None]
+    desk = absolute(reverse("keeper:desk"))
+    return tuple((row.actor.name, f"{desk}?liste=corrections#correction-{row.ref}") for row in rows[:SHOWN])
+
+
+def _entries(lines: list[Line]) -> tuple[tuple[str, str], ...]:
+    rows = [line.actor for line in lines[:SHOWN] if line.actor is not None]
+    return tuple((row.name, absolute(reverse("keeper:entry", args=[row.ref]))) for row in rows)
 
 
 def _lines(lines: list[Line]) -> tuple[tuple[str, str], ...]:

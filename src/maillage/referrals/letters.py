@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 from maillage.common.letters import Letter
 from maillage.common.links import Purpose, absolute, sign
 from maillage.needs.enums import Urgency
-from maillage.needs.letters import follow_url, signature
+from maillage.needs.letters import follow_url
 from maillage.needs.models import Need
+from maillage.people.letters import signature
 from maillage.people.models import Person
 from maillage.referrals.models import Referral
 from maillage.referrals.reasons import reason_to_helper

@@ -17,6 +17,7 @@ from maillage.scenario.cast import Cast
 from maillage.scenario.data import read_demo
 from maillage.scenario.desk import Desk
 from maillage.scenario.life import Life
+from maillage.scenario.lives import plan_lives
 from maillage.scenario.stage import FIRST_DAY, Progress, Stage
 from maillage.skills.actions import load_skills
 from maillage.territory.actions import open_territory
@@ -52,6 +53,7 @@ def build_demo(
         desk = Desk(stage, cast, lives)
         stage.after_each = desk.follow
         cast.enter()
+        plan_lives(cast)
         desk.open()
         for life in lives:
             life.begin()

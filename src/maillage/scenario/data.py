@@ -113,6 +113,59 @@ class WordRow:
     day: int = -3
 
 
+Dated = str | int
+"""A date with its precision, or a number of days from the last Monday."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """Something that happened to an actor; ``day`` is when the coordinator wrote it down."""
+
+    actor: str
+    kind: str
+    happened: Dated
+    source: str
+    day: int | None = None
+    name: str = ""
+    was_name: str = ""
+    actor_kind: str = ""
+    was_kind: str = ""
+    commune: str = ""
+    street: str = ""
+    was_commune: str = ""
+    was_street: str = ""
+    source_name: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TieRow:
+    """What ties an actor to another one."""
+
+    actor: str
+    other: str
+    kind: str
+    source: str
+    since: Dated = ""
+    until: Dated = ""
+    end_reason: str = ""
+    source_name: str = ""
+    day: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """How an actor is reached, and the skills it offers and seeks."""
+
+    actor: str
+    email: str = ""
+    website: str = ""
+    social: str = ""
+    calendar: str = ""
+    offers: tuple[str, ...] = ()
+    seeks: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class DemoData:
     """All the files of a demonstration, read and checked against each other."""
@@ -122,6 +175,9 @@ class DemoData:
     pledges: tuple[PledgeRow, ...]
     needs: tuple[NeedRow, ...]
     words: tuple[WordRow, ...]
+    events: tuple[EventRow, ...]
+    ties: tuple[TieRow, ...]
+    contacts: tuple[ContactRow, ...]
     places: tuple[dict[str, str], ...]
     notes: dict[str, tuple[str, ...]]
 
@@ -138,6 +194,9 @@ def read_demo(folder: Path) -> DemoData:
         pledges=_toml(folder / "pledges.toml", "pledge", _pledge),
         needs=tuple(sorted(_toml(folder / "needs.toml", "need", _need), key=lambda n: (n.day, n.hour))),
         words=_toml(folder / "words.toml", "word", lambda row: WordRow(**row)),
+        events=_toml(folder / "lives.toml", "event", lambda row: EventRow(**row)),
+        ties=_toml(folder / "lives.toml", "tie", lambda row: TieRow(**row)),
+        contacts=_toml(folder / "lives.toml", "contact", _contact),
         places=_csv(folder / "places.csv", lambda row: {k.replace(".", "_"): v for k, v in row.items()}),
         notes={k: tuple(v) for k, v in _loaded(folder / "notes.toml").items()},
     )
@@ -200,6 +259,11 @@ def _need(row: dict[str, Any]) -> NeedRow:
     return NeedRow(**{**row, **kinds, "skills": tuple(row["skills"])})
 
 
+def _contact(row: dict[str, Any]) -> ContactRow:
+    lists = {name: tuple(row.get(name, ())) for name in ("offers", "seeks")}
+    return ContactRow(**{**row, **lists})
+
+
 def _csv(file: Path, made: Callable[[dict[str, str]], T]) -> tuple[T, ...]:
     if not file.exists():
         raise ScenarioError(f"{file} is missing: the demonstration needs it.")
@@ -237,6 +301,9 @@ def _refuse_strangers(data: DemoData) -> None:
     actors, people = {row.slug for row in data.actors}, {row.slug for row in data.people}
     named = [(row.actor, actors, f"people.csv: {row.slug} is in") for row in data.people]
     named += [(row.partner, actors, "pledges.toml: the partner is") for row in data.pledges]
+    named += [(row.actor, actors, "lives.toml tells of") for row in data.events]
+    named += [(row.actor, actors, "lives.toml tells of") for row in data.contacts]
+    named += [(slug, actors, "lives.toml ties") for row in data.ties for slug in (row.actor, row.other)]
     named += [(row.asker, people, "needs.toml: the asker is") for row in data.needs]
     for helper in (helper for pledge in data.pledges for helper in pledge.helpers):
         named.append((helper.person, people, "pledges.toml: the helper is"))

@@ -5,22 +5,21 @@ Each is part of the transaction of whoever calls: a document is found when, and 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
 from django.db import transaction
 
 from maillage.common.scope import current_key
-from maillage.search import vocabulary
 from maillage.search.analysis import Language
 from maillage.search.backends.chosen import backend
-from maillage.search.documents import NAME, WORD, Document, Row, forms, row_of
-from maillage.search.models import SearchEntry, SearchSpace, SearchWord
+from maillage.search.documents import Document, Row, read
+from maillage.search.learning import Counts, adjust, recount
+from maillage.search.models import SearchEntry, SearchSpace
 from maillage.search.queries import space_of
 
-BATCH = 10_000
+BATCH = 20_000
 """Documents that are written at once: what a long import holds in memory."""
 
 LARGE = 1_000
@@ -63,31 +62,24 @@ def rebuild_vocabulary(*, collection: str) -> int:
 
     To be done now and then: the counts of frequent words are not kept exact at each change.
     """
-    names: Counter[str] = Counter()
-    texts: Counter[str] = Counter()
-    hidden: set[str] = set()
     with transaction.atomic():
         if (space := space_of(collection)) is None:
             return 0
         entries = SearchEntry.objects.filter(space=space).values_list("visible", "lexemes")
-        for batch in _batches(entries.iterator(chunk_size=BATCH)):
-            counts = _counts(space, (lexemes for visible, lexemes in batch if visible))
-            names.update(counts[0])
-            texts.update(counts[1])
-            hidden.update(*(forms(lexemes, space, WORD) for visible, lexemes in batch if not visible))
-        SearchWord.objects.filter(space=space).delete()
-        vocabulary.adjust(space, names, texts, ())
-        vocabulary.forget_clues(space, hidden)
-        return SearchWord.objects.filter(space=space).count()
+        return recount(space, Counts.of_lexemes(space, entries.iterator(chunk_size=BATCH)))
 
 
 def _index(space: int, documents: Sequence[Document]) -> int:
     """Write a batch; rows that would not change are left alone."""
-    read = {document.key: (document.language, *row_of(space, document)) for document in documents}
-    olds = backend().stored(space, read.keys())
-    changed = [row for _, row, _ in read.values() if olds.get(row.key) != row]
-    spelled = {(word, read[row.key][0]) for row in changed for word in read[row.key][2]}
-    _replace(space, [olds[row.key] for row in changed if row.key in olds], changed, spelled)
+    reads = {document.key: (document.language, read(space, document)) for document in documents}
+    before = backend().stored(space, reads.keys())
+    changed = [one for one in reads.values() if before.get(one[1].row.key) != one[1].row]
+    spelled: dict[Language, set[str]] = {"fr": set(), "en": set()}
+    for language, one in changed:
+        spelled[language].update(one.spelled)
+    counts = Counts.of((one.row.visible, one.names, one.words) for _, one in changed)
+    news = [one.row for _, one in changed]
+    _replace(space, [before[row.key] for row in news if row.key in before], news, counts, spelled)
     return len(changed)
 
 
@@ -100,7 +92,8 @@ def _change(keys: Iterable[str], collection: str, become: Callable[[Row], Row | 
         for batch in _batches(keys):
             pairs = [(old, become(old)) for old in backend().stored(space, batch).values()]
             pairs = [(old, new) for old, new in pairs if new != old]
-            _replace(space, [old for old, _ in pairs], [new for _, new in pairs if new], ())
+            news = [new for _, new in pairs if new]
+            _replace(space, [old for old, _ in pairs], news, Counts.of_lexemes(space, _told(news)), {})
             changed += len(pairs)
         if changed >= LARGE:
             backend().settle()
@@ -108,7 +101,11 @@ def _change(keys: Iterable[str], collection: str, become: Callable[[Row], Row | 
 
 
 def _replace(
-    space: int, olds: Sequence[Row], news: Sequence[Row], spelled: Collection[tuple[str, Language]]
+    space: int,
+    olds: Sequence[Row],
+    news: Sequence[Row],
+    counts: Counts,
+    spelled: Mapping[Language, Collection[str]],
 ) -> None:
     """Write new rows in place of old ones, and bring the vocabulary in step."""
     kept = {row.key for row in news}
@@ -116,22 +113,11 @@ def _replace(
         backend().remove(space, gone)
     if news:
         backend().put(space, news, [row for row in olds if row.key in kept])
-    names, texts = _counts(space, (row.lexemes for row in news if row.visible))
-    old_names, old_texts = _counts(space, (row.lexemes for row in olds if row.visible))
-    names.subtract(old_names)
-    texts.subtract(old_texts)
-    vocabulary.adjust(space, names, texts, spelled)
+    adjust(space, counts, Counts.of_lexemes(space, _told(olds)), spelled)
 
 
-def _counts(space: int, documents: Iterable[str]) -> tuple[Counter[str], Counter[str]]:
-    """In how many of these documents' names each form is, and in how many others' texts."""
-    names: Counter[str] = Counter()
-    words: Counter[str] = Counter()
-    for lexemes in documents:
-        names.update(forms(lexemes, space, NAME))
-        words.update(forms(lexemes, space, WORD))
-    words.subtract(names)
-    return names, words
+def _told(rows: Iterable[Row]) -> Iterator[tuple[bool, str]]:
+    return ((row.visible, row.lexemes) for row in rows)
 
 
 def _batches(items: Iterable[T]) -> Iterator[list[T]]:

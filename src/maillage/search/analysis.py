@@ -37,11 +37,10 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ud800-\udfff\ufeff]+"
 )
 _MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\ufe00-\ufe0f]+")
-_SIGNS = str.maketrans({
-    "’": "'", "‘": "'", "ʼ": "'", "′": "'", "`": "'", "´": "'", "＇": "'",
-    "‐": "-", "‑": "-", "‒": "-", "–": "-", "−": "-",
-})  # fmt: skip
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+_SIGNS = {"'": "’‘ʼ′`´＇", "-": "‐‑‒–−"}
+_LETTERS = {"oe": "œ", "ae": "æ", "ss": "ß", "o": "ø", "l": "ł", "d": "đ", "i": "ı"}
+_SPELT = tuple((other, kept) for kept, others in (_SIGNS | _LETTERS).items() for other in others)
+_DOTS = "·•∙‧⋅・("
 _INCLUSIVE = re.compile(
     r"(?<=[^\W\d_]{2})(?:(?:[·•∙‧⋅・][^\W\d_]{1,6})+|\((?:e|ne|se|le|te|ve|rice|euse)s?\)s?)"
 )
@@ -61,21 +60,25 @@ def fold(text: str) -> str:
     Ligatures are written in full, inclusive forms are reduced to their first form (« développeur·se »), and
     acronyms lose their dots (« S.A.R.L. »). Any text is accepted, lone surrogates and controls included.
     """
-    seen = unicodedata.normalize("NFKC", _UNSEEN.sub("", text).translate(_SIGNS)).lower()
+    seen = (text if text.isprintable() else _UNSEEN.sub("", text)).lower()
     if not seen.isascii():
-        seen = _INCLUSIVE.sub("", _MARKS.sub("", unicodedata.normalize("NFC", seen)).translate(_LETTERS))
-    elif "(" in seen:
+        for other, kept in _SPELT:
+            seen = seen.replace(other, kept)
+        seen = _MARKS.sub("", unicodedata.normalize("NFKC", seen).lower())
+    if any(dot in seen for dot in _DOTS):
         seen = _INCLUSIVE.sub("", seen)
     if "." in seen or "&" in seen:
         seen = _ACRONYM.sub(lambda found: re.sub("[.&]", "", found.group()), seen)
     return seen
 
 
-@lru_cache(maxsize=65_536)
 def form_of(word: str) -> str:
     """``word`` without accents: « été » → « ete »."""
-    if word.isascii():
-        return word
+    return word if word.isascii() else _unaccented(word)
+
+
+@lru_cache(maxsize=131_072)
+def _unaccented(word: str) -> str:
     parts = unicodedata.normalize("NFD", word)
     return unicodedata.normalize(
         "NFC", "".join(letter for letter in parts if not unicodedata.combining(letter))
@@ -84,12 +87,7 @@ def form_of(word: str) -> str:
 
 def canonical(text: str) -> str:
     """A name as it is compared: its forms, elided letters included, with one space between them."""
-    return " ".join(_PART.findall(form_of_text(fold(text[:MAX_TEXT]))))
-
-
-def form_of_text(folded: str) -> str:
-    """A folded text without accents."""
-    return form_of.__wrapped__(folded)  # the cache is for words: texts would fill it
+    return " ".join(form_of(part) for part in _PART.findall(fold(text[:MAX_TEXT])))
 
 
 def words_of(text: str, *, joined: bool = False) -> list[str]:
@@ -121,10 +119,9 @@ def _cut(compound: str, joined: bool = False) -> tuple[list[str], str]:
 
 def is_stop(form: str) -> bool:
     """True for a grammar word (« de », « the ») and for a single letter: it filters nothing by itself."""
-    return form in STOP or (len(form) == 1 and not form.isdigit())
+    return form in STOP
 
 
-@lru_cache(maxsize=65_536)
 def stems_of(word: str, language: Language = "fr") -> tuple[str, ...]:
     """Stems of a word, unaccented and marked by their language: that of the word, that of its form if other.
 
@@ -139,6 +136,7 @@ def stems_of(word: str, language: Language = "fr") -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=131_072)
 def _stem(word: str, language: Language) -> str:
     """Snowball's stem; its objects keep state while they work, so each thread has its own."""
     stemmer = getattr(_thread, language, None)

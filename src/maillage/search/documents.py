@@ -9,11 +9,13 @@ one territory is never read by another's search, and one condition holds words a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-from maillage.search.analysis import Language, canonical, form_of, is_stop, words_of
+from maillage.search.analysis import Language, canonical, form_of, words_of
+from maillage.search.stopwords import STOP
 
 NAME, WORD, LABEL, KIND, PLACE, TAG = "n", "w", "l", "k", "p", "t"
 
@@ -69,51 +71,69 @@ class Row(NamedTuple):
     lexemes: str
 
 
-def row_of(space: int, document: Document) -> tuple[Row, set[str]]:
-    """The row of a document, and its words with their accents (for their stems)."""
+class Read(NamedTuple):
+    """A document as it was read: its row, the forms of its names, all its forms, its words with accents."""
+
+    row: Row
+    names: Collection[str]
+    words: Collection[str]
+    spelled: Collection[str]
+
+
+def read(space: int, document: Document) -> Read:
+    """Read a document for a space."""
     named = [word for name in document.names for word in words_of(name, joined=True)]
     told = words_of(document.text)
-    labels = [word for label in document.words for word in words_of(label)]
-    marked = _lexemes(space, document, named, told, labels)
-    names = dict.fromkeys(canonical(name)[:MAX_NAME].rstrip() for name in document.names)
-    row = Row(
-        document.key,
-        document.freshness,
-        document.visible,
-        canonical(document.sort_name or document.names[0])[:MAX_NAME].rstrip(),
-        "\n".join(filter(None, names)),
-        " ".join(marked),
-    )
-    return row, {*named, *told, *labels}
-
-
-def _lexemes(
-    space: int, document: Document, named: Sequence[str], told: Sequence[str], labels: Sequence[str]
-) -> Iterable[str]:
-    """Lexemes of a document, each once, words of its names first."""
+    labels = [word for label in document.words for word in _label(label)]
     names = dict.fromkeys(map(form_of, named))
-    texts = dict.fromkeys(form for form in map(form_of, told) if not is_stop(form))
-    others = dict.fromkeys(form for form in map(form_of, labels) if not is_stop(form))
-    words = names | texts
-    alone = [form for form in others if form not in words]
+    texts = names | _meaning(told)
+    words = texts | _meaning(labels)
     marks = {
         NAME: names,
-        WORD: [*words, *alone],
-        LABEL: alone,
+        WORD: words,
+        LABEL: list(words)[len(texts) :],
         KIND: filters([document.kind]),
         PLACE: filters([document.place]),
         TAG: filters(document.tags),
     }
-    return (f"{space}{mark}{value}" for mark, values in marks.items() for value in values)
+    lexemes = " ".join(marked(f"{space}{mark}", values) for mark, values in marks.items() if values)
+    return Read(_row(document, lexemes), names, words, named + told + labels)
+
+
+def marked(start: str, values: Iterable[str]) -> str:
+    """These values (there must be one), each after its marks, with a space between them."""
+    return start + f" {start}".join(values)
+
+
+def _meaning(words: Iterable[str]) -> dict[str, None]:
+    """Forms of these words, in order, without grammar words."""
+    found = dict.fromkeys(map(form_of, words))
+    for form in STOP.intersection(found):
+        del found[form]
+    return found
+
+
+def _row(document: Document, lexemes: str) -> Row:
+    names = [canonical(name)[:MAX_NAME].rstrip() for name in document.names]
+    sort_name = canonical(document.sort_name)[:MAX_NAME].rstrip() if document.sort_name else names[0]
+    shown = "\n".join(dict.fromkeys(filter(None, names)))
+    return Row(document.key, document.freshness, document.visible, sort_name, shown, lexemes)
+
+
+@lru_cache(maxsize=4096)
+def _label(text: str) -> tuple[str, ...]:
+    """Words of a label: they are few, and on many documents."""
+    return tuple(words_of(text))
 
 
 def filters(values: Iterable[str]) -> list[str]:
     """Codes as they are written in lexemes, each once: whatever a code holds, two codes never meet."""
-    return list(dict.fromkeys(_UNSAFE.sub(_escape, value) for value in values if value))
+    return list(dict.fromkeys(map(_safe, filter(None, values))))
 
 
-def _escape(found: re.Match[str]) -> str:
-    return f"_{ord(found.group()):x}_"
+@lru_cache(maxsize=4096)
+def _safe(value: str) -> str:
+    return _UNSAFE.sub(lambda found: f"_{ord(found.group()):x}_", value)
 
 
 def forms(lexemes: str, space: int, mark: str) -> list[str]:

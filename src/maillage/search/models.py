@@ -68,38 +68,27 @@ class SearchName(models.Model):
 
 
 class SearchWord(models.Model):
-    """A form that visible documents hold: in how many names it is, and in how many other texts.
+    """A form that documents hold: in how many visible names it is, in how many other visible texts.
 
-    Counts are exact up to ``vocabulary.MANY``; beyond it they only say « many » until they are made anew.
+    ``clues`` lead to it from a misspelling, ``spellings`` are its accented and foreign ones (both are told
+    in ``vocabulary``). Counts are exact up to ``learning.MANY``; beyond it they only say « many » until they
+    are made anew. A form of hidden documents only counts 0.
     """
 
-    pk = models.CompositePrimaryKey("space_id", "form")
     space = models.ForeignKey(
         SearchSpace, on_delete=models.CASCADE, db_index=False, db_constraint=False, related_name="+"
     )
     form = models.CharField(max_length=60)
-    in_names = models.IntegerField(default=0)
-    in_texts = models.IntegerField(default=0)
+    in_names = models.IntegerField()
+    in_texts = models.IntegerField()
+    spellings = models.TextField()
+    clues = models.TextField()
 
     territory_path = "space__territory_key"
     objects = ScopedManager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["space", "form"], name="search_word_once")]
 
     def __str__(self) -> str:
         return self.form
-
-
-class SearchClue(models.Model):
-    """A way from what one types to a form: a stem they share, or a letter left out of one or the other."""
-
-    pk = models.CompositePrimaryKey("space_id", "clue", "form")
-    space = models.ForeignKey(
-        SearchSpace, on_delete=models.CASCADE, db_index=False, db_constraint=False, related_name="+"
-    )
-    clue = models.CharField(max_length=62)
-    form = models.CharField(max_length=60)
-
-    territory_path = "space__territory_key"
-    objects = ScopedManager()
-
-    def __str__(self) -> str:
-        return f"{self.clue} → {self.form}"

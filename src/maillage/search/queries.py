@@ -13,7 +13,7 @@ from maillage.search.documents import KIND, MAX_NAME, PLACE, TAG, filters
 from maillage.search.gathering import Frame, beginnings, gather
 from maillage.search.models import SearchSpace
 from maillage.search.ranking import hit_of, question_of, ranked
-from maillage.search.reading import Wanted, anywhere, in_names, read, required, with_inflections
+from maillage.search.reading import Wanted, anywhere, as_typed, in_names, read, required
 from maillage.search.results import COUNTED, REACH, Hit, Reason, SearchPage, SearchQuery
 
 SAMPLE = 20
@@ -64,7 +64,7 @@ def _with_words(space: int, prefix: str, limit: int) -> list[Hit]:
     if not typed:
         return []
     typed[-1] = replace(typed[-1], is_prefix=True)
-    words = required(with_inflections(space, typed))
+    words = required(map(as_typed, typed))
     found = backend().candidates(Frame(space).sought(in_names(space, words)), limit)
     question = question_of(space, canonical(prefix[:MAX_TYPED]), words)
     return [hit_of(question, one) for one in ranked(question, found)]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from maillage.search import vocabulary
-from maillage.search.analysis import TypedWord, stems_of
+from maillage.search.analysis import TypedWord
 from maillage.search.conditions import Condition, Term, either, every
 from maillage.search.documents import NAME, WORD
 
@@ -43,41 +42,32 @@ class Wanted:
         return self.typed.is_prefix and len(self.typed.form) >= letters
 
 
-def read(space: int, typed: Sequence[TypedWord]) -> list[Wanted]:
+def read(space: int, typed: Iterable[TypedWord]) -> list[Wanted]:
     """The words of a question with their inflections; unknown ones with what may have been meant."""
-    wanted = with_inflections(space, typed)
+    wanted = [with_inflections(space, word) for word in typed]
     return [word if word.is_known else corrected(space, word) for word in wanted]
 
 
-def with_inflections(space: int, typed: Sequence[TypedWord]) -> list[Wanted]:
-    """Each word with the forms that share a stem with it, the most used first."""
-    stems = {word.form: {*stems_of(word.word), stems_of(word.word, "en")[-1]} for word in typed}
-    sharing: dict[str, set[vocabulary.Known]] = defaultdict(set)
-    for clue, form in vocabulary.reached(space, set().union(*stems.values())):
-        sharing[clue].add(form)
-    return [
-        _wanted(space, word, set().union(*(sharing[stem] for stem in stems[word.form]))) for word in typed
-    ]
+def as_typed(typed: TypedWord) -> Wanted:
+    """A word that only answers to itself."""
+    return Wanted(typed, (typed.form, typed.joined) if typed.joined else (typed.form,))
 
 
-def _wanted(space: int, word: TypedWord, family: set[vocabulary.Known]) -> Wanted:
-    ranked = sorted(family, key=lambda form: (-form.in_names - form.in_texts, form.form))
-    exact = (word.form, word.joined) if word.joined else (word.form,)
-    related = tuple(form.form for form in ranked if form.form not in exact)[:RELATED]
-    used = sum(form.in_names + form.in_texts for form in family)
-    is_known = bool(family) or (word.is_prefix and vocabulary.begins(space, word.form))
-    return Wanted(word, exact, related, used=used, is_known=is_known)
+def with_inflections(space: int, typed: TypedWord) -> Wanted:
+    """A word with the forms that share a stem with it, the most used first."""
+    word, family = as_typed(typed), vocabulary.family(space, typed)
+    related = tuple(one.form for one in family if one.form not in word.exact)[:RELATED]
+    is_known = bool(family) or (typed.is_prefix and vocabulary.begins(space, typed.form))
+    return replace(word, related=related, used=sum(one.used for one in family), is_known=is_known)
 
 
 def corrected(space: int, word: Wanted) -> Wanted:
     """The word with what may have been meant in place of it, and the inflections of that."""
-    meant = vocabulary.corrections(space, word.typed.form, CORRECTED)
-    if not meant:
-        return word
-    found = {form: form for form in meant}
-    for other in with_inflections(space, [TypedWord(form, form) for form in meant]):
-        for form in other.related:
-            found.setdefault(form, other.typed.form)
+    found: dict[str, str] = {}
+    for meant in vocabulary.corrections(space, word.typed.form, CORRECTED):
+        found.setdefault(meant, meant)
+        for one in vocabulary.family(space, TypedWord(meant, meant)):
+            found.setdefault(one.form, meant)
     return replace(word, corrected={form: to for form, to in found.items() if form not in word.exact})
 
 

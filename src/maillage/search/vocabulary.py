@@ -1,26 +1,28 @@
-"""The words that visible documents hold, and the ways that lead to them from what one types.
+"""The words that documents hold, and how one comes to them from what is typed.
 
-A form is reached by its stems (marked ``f`` for French, ``e`` for English) and by leaving out one letter
-(marked ``-``): two forms one slip apart (a letter missing, added, changed, or two exchanged) share one of
-these, as in Garbe's SymSpell; only the beginning of a long word is so treated, which keeps the table small.
-What is found is checked with the optimal string alignment distance (Boytsov 2011).
+An inflection is found among the forms that begin like the stem of the word typed: those that have the same
+stem. Stems are never stored, so a newer stemmer needs no new index; but a form does not say its accents: its
+accented spellings are kept beside it (marked ``f``), and those of English texts (marked ``e``).
+
+A misspelling is found by leaving out one letter: two forms one slip apart (a letter missing, added, changed,
+or two exchanged) become the same by it, as in Garbe's SymSpell. Only the beginning of a long word is so
+treated, which keeps the index small. What is found is checked with the optimal string alignment distance
+(Boytsov 2011).
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from os.path import commonprefix
+from typing import NamedTuple
 
 from django.db import connection
 from rapidfuzz.distance import OSA
 
-from maillage.search.analysis import Language, form_of, stems_of
-from maillage.search.backends.base import Table
+from maillage.search.analysis import TypedWord, stems_of
 from maillage.search.backends.chosen import backend
-
-MANY = 64
-"""A count of at least so many is not kept exact: the most shared rows are not written at each change."""
+from maillage.search.conditions import Sought, Term, either
+from maillage.search.documents import marked
 
 HEAD = 7
 """Letters of a word of which one can be left out."""
@@ -28,14 +30,17 @@ HEAD = 7
 SHORTEST, SHORTEST_TYPED, LONG = 3, 4, 8
 """Letters of a word one is corrected to, of a word that is corrected, of one that may have two slips."""
 
-WORDS = Table(
-    "search_searchword",
-    {"space_id": "bigint", "form": "text", "in_names": "integer", "in_texts": "integer"},
-    "ON CONFLICT (space_id, form) DO UPDATE SET in_names = search_searchword.in_names + excluded.in_names, "
-    "in_texts = search_searchword.in_texts + excluded.in_texts",
-)
-ROW = "form, in_names, in_texts"
-CLUES = Table("search_searchclue", {"space_id": "bigint", "clue": "text", "form": "text"})
+INFLECTED, RELATIVES = 3, 60
+"""Letters of a stem from which inflections are looked for; forms that are compared, the most used first."""
+
+LAST = "\U0010ffff"
+"""The last of all characters: what begins with a text comes before the text and it."""
+
+FAMILY = """
+SELECT form, in_names, in_texts, spellings FROM search_searchword
+WHERE space_id = %s AND form >= %s AND form < %s AND in_names + in_texts > 0
+ORDER BY form = %s DESC, in_names + in_texts DESC, form LIMIT %s
+"""
 
 
 class Known(NamedTuple):
@@ -45,30 +50,41 @@ class Known(NamedTuple):
     in_names: int
     in_texts: int
 
-
-def known(space: int, forms: Collection[str]) -> dict[str, Known]:
-    """Which of these forms are in the vocabulary."""
-    among, asked = backend().among, backend().many(forms)
-    rows = _rows(f"SELECT {ROW} FROM search_searchword WHERE space_id = %s AND form {among}", [space, asked])  # noqa: S608
-    return {form: Known(form, *counts) for form, *counts in rows}
+    @property
+    def used(self) -> int:
+        """In how many documents, about."""
+        return self.in_names + self.in_texts
 
 
-def reached(space: int, clues: Collection[str]) -> list[tuple[str, Known]]:
-    """(clue, form) for every form that one of these clues leads to."""
-    among, asked = backend().among, backend().many(clues)
-    table = "search_searchclue JOIN search_searchword USING (space_id, form)"
-    rows = _rows(f"SELECT clue, {ROW} FROM {table} WHERE space_id = %s AND clue {among}", [space, asked])  # noqa: S608
-    return [(clue, Known(*row)) for clue, *row in rows]
+def family(space: int, word: TypedWord) -> list[Known]:
+    """The forms of visible documents that are this word or an inflection of it, the most used first."""
+    stems = {*stems_of(word.word), stems_of(word.word, "en")[-1]}
+    start = commonprefix([stem[1:-1] if len(stem) > 5 else stem[1:] for stem in stems])
+    if len(start) < INFLECTED:
+        start, stems = word.form, set()
+    with connection.cursor() as cursor:
+        limit = RELATIVES if stems else 1
+        cursor.execute(FAMILY, [space, start, start + LAST, word.form, limit])
+        rows = cursor.fetchall()
+    return [
+        Known(form, in_names, in_texts)
+        for form, in_names, in_texts, spellings in rows
+        if form == word.form or not stems.isdisjoint(_stems(form, spellings))
+    ]
+
+
+def _stems(form: str, spellings: str) -> Iterable[str]:
+    """All the stems of a form: its own, and those of its spellings."""
+    yield from stems_of(form)
+    for spelling in spellings.split():
+        yield from stems_of(spelling[1:], "en" if spelling[0] == "e" else "fr")
 
 
 def begins(space: int, start: str) -> bool:
-    """True when a form begins so."""
-    sql = "SELECT 1 FROM search_searchword WHERE space_id = %s AND form >= %s AND form < %s LIMIT 1"
-    return bool(_rows(sql, [space, start, start + LAST]))
-
-
-LAST = "\U0010ffff"
-"""The last of all characters: what begins with a text comes before the text and it."""
+    """True when a form of visible documents begins so."""
+    with connection.cursor() as cursor:
+        cursor.execute(FAMILY, [space, start, start + LAST, start, 1])
+        return cursor.fetchone() is not None
 
 
 def corrections(space: int, form: str, limit: int) -> list[str]:
@@ -77,80 +93,28 @@ def corrections(space: int, form: str, limit: int) -> list[str]:
         return []
     slips = 2 if len(form) >= LONG else 1
     ranked = []
-    for word in {word for _, word in reached(space, deletions(form))} - {form}:
-        if (distance := OSA.distance(form, word.form, score_cutoff=slips)) <= slips and word.form != form:
-            ranked.append((distance, not word.in_names, word.form[0] != form[0], -_used(word), word.form))
+    for word in _nearby(space, form):
+        if 0 < (distance := OSA.distance(form, word.form, score_cutoff=slips)) <= slips:
+            ranked.append((distance, not word.in_names, word.form[0] != form[0], -word.used, word.form))
     ranked.sort()
     return [row[-1] for row in ranked if row[0] == ranked[0][0]][:limit]
 
 
-def _used(word: Known) -> int:
-    return word.in_names + word.in_texts
+def _nearby(space: int, form: str) -> list[Known]:
+    """The forms of visible documents that become the same as this one by leaving out a letter."""
+    condition = either(Term(f"{space}{clue}") for clue in deletions(form))
+    return [word for row in backend().words(Sought(space, condition)) if (word := Known(*row)).used > 0]
 
 
-def deletions(form: str) -> set[str]:
-    """Clues by one letter left out of the head of a form; none for short forms and those with digits."""
+def deletions(form: str) -> list[str]:
+    """The head of a form, whole and with one letter left out; none for short forms and those with digits."""
     if len(form) < SHORTEST or not form.isalpha():
-        return set()
+        return []
     head = form[:HEAD]
-    return {f"-{head}", *(f"-{head[:place]}{head[place + 1 :]}" for place in range(len(head)))}
+    return [f"-{head}", *{f"-{head[:place]}{head[place + 1 :]}" for place in range(len(head))}]
 
 
-def clues_of(form: str) -> set[str]:
-    """All the clues that a form alone gives."""
-    return {*deletions(form), *stems_of(form)}
-
-
-def adjust(
-    space: int, names: Counter[str], texts: Counter[str], spelled: Iterable[tuple[str, Language]]
-) -> None:
-    """Add these counts (negative ones take away), the clues of new forms, and those of accented spellings.
-
-    Rows are written in the order of forms, so that two writers wait for, and never block, each other.
-    """
-    touched = sorted(form for form in names.keys() | texts.keys() if names[form] or texts[form])
-    before = known(space, touched)
-    rows = [row for form in touched if (row := _change(form, names[form], texts[form], before.get(form)))]
-    backend().insert(WORDS, [(space, *row) for row in rows if row.form])
-    gone = [row.form for row in rows if row.form in before and _used(_sum(before[row.form], row)) <= 0]
-    _forget(space, gone)
-    fresh = {(clue, form) for form in touched if form not in before for clue in clues_of(form)}
-    for word, language in spelled:
-        form = form_of(word)
-        if word != form or language != "fr":
-            fresh.update((clue, form) for clue in stems_of(word, language))
-    backend().insert(CLUES, [(space, *pair) for pair in sorted(fresh)])
-
-
-def _change(form: str, in_names: int, in_texts: int, before: Known | None) -> Known | None:
-    """What to add to a word's counts; None when they already say « many »."""
-    if before and before.in_names >= MANY:
-        in_names = 0
-    if before and before.in_texts >= MANY:
-        in_texts = 0
-    return Known(form, in_names, in_texts) if in_names or in_texts else None
-
-
-def _sum(one: Known, other: Known) -> Known:
-    return Known(one.form, one.in_names + other.in_names, one.in_texts + other.in_texts)
-
-
-def _forget(space: int, forms: Sequence[str]) -> None:
-    """Take words away with the clues that their forms give."""
-    backend().erase(WORDS, [(space, form) for form in forms])
-    backend().erase(CLUES, [(space, clue, form) for form in forms for clue in sorted(clues_of(form))])
-
-
-def forget_clues(space: int, kept: Collection[str]) -> None:
-    """Take away the clues that lead to no form of the vocabulary, except to these."""
-    table = "search_searchclue WHERE space_id = %s"
-    missing = "form NOT IN (SELECT form FROM search_searchword WHERE space_id = %s)"
-    with connection.cursor() as cursor:
-        sql = f"DELETE FROM {table} AND {missing} AND NOT form {backend().among}"  # noqa: S608  only constants
-        cursor.execute(sql, [space, space, backend().many(kept)])
-
-
-def _rows(sql: str, asked: Sequence[object]) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, asked)
-        return list(cursor.fetchall())
+def clues_of(space: int, form: str) -> str:
+    """All the clues of a form, as its row keeps them."""
+    clues = deletions(form)
+    return marked(str(space), clues) if clues else ""

@@ -13,6 +13,7 @@ from django.urls import reverse, translate_url
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from maillage.actors.queries import entries_kept_by
 from maillage.common import clock
 from maillage.people.models import Person
 from maillage.web.rights import COORDINATOR, HELPER, OFFICIAL, PARTNER
@@ -48,7 +49,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "territory": territory,
         "demo": settings.DEMO,
         "now": clock.now(),
-        "nav": _menu(request, roles) if territory else [],
+        "nav": _menu(request, person, roles) if territory else [],
         "footer": _footer() if territory else [],
         "home_url": reverse("public:home"),
         "territory_css": reverse("public:css"),
@@ -69,13 +70,14 @@ def has_front_end() -> bool:
     return finders.find("maillage/dist/.ok") is not None
 
 
-def _menu(request: HttpRequest, roles: frozenset[str]) -> list[Item]:
+def _menu(request: HttpRequest, person: Person | None, roles: frozenset[str]) -> list[Item]:
     entries: list[tuple[str, str]] = []
     if COORDINATOR in roles:
         entries += [
             (_("Lundi"), "coordinator:monday"),
             (_("Besoins"), "coordinator:needs"),
             (_("Heures"), "coordinator:pledges"),
+            (_("Fiches"), "keeper:desk"),
             (_("Observatoire"), "coordinator:observatory"),
         ]
     else:
@@ -86,6 +88,9 @@ def _menu(request: HttpRequest, roles: frozenset[str]) -> list[Item]:
             entries.append((_("Nos engagements"), "helper:partner"))
         if OFFICIAL in roles:
             entries.append((_("Observatoire"), "coordinator:observatory"))
+        if person is not None and entries_kept_by(person).exists():
+            entries.append((_("Mes fiches"), "keeper:mine"))
+    entries.append((_("Annuaire"), "directory:list"))
     entries.append((_("La charte"), "public:charter"))
     return [Item(label, reverse(route), reverse(route) == request.path) for label, route in entries]
 

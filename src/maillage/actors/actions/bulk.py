@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from maillage.actors.actions.indexing import index_hidden, show_indexed
+from maillage.actors.actions.indexing import Searched, index_hidden, show_indexed
 from maillage.actors.actions.register import Provenance, Whereabouts
-from maillage.actors.enums import ContactKind, LifeEventKind, LifeState, Listing, NameKind, SkillSide
+from maillage.actors.enums import LifeEventKind, LifeState, Listing, NameKind, SkillSide
 from maillage.actors.models import (
     FOREVER,
     Actor,
@@ -29,10 +29,30 @@ from maillage.actors.models import (
     LifeEvent,
 )
 from maillage.actors.naming import sort_name
-from maillage.common import clock
+from maillage.common import clock, ids
+from maillage.common.bulk import insert_rows, reserve_keys
 from maillage.common.partial_date import NO_END, PartialDate
+from maillage.skills.queries import skill_names
 from maillage.territory.models import Territory
 
+ADDRESS = (
+    *("id", "territory", "street", "complement", "postcode", "city", "country"),
+    *("commune", "lat", "lon"),
+)
+ACTOR = (
+    *("id", "ref", "territory", "name", "sort_name", "kind", "commune", "address", "life", "founded"),
+    *("ended", "descriptions", "legal_form", "activity", "activity_2025", "size", "hours", "listing"),
+    *("merged_into", "confirmed_at", "is_invented", "created_at"),
+)
+EVENT = (
+    *("ref", "territory", "actor", "kind", "happened", "counts_from", "name", "was_name", "actor_kind"),
+    *("was_kind", "address", "was_address", "other", "ends", "source", "source_name", "source_url"),
+    *("note", "who", "known_from", "known_until"),
+)
+EPISODE = (
+    *("territory", "actor", "valid_from", "valid_until", "known_from", "known_until", "name", "sort_name"),
+    *("kind", "address", "commune", "state", "opens", "closes"),
+)
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """Rows known until then are known at no moment anybody can ask about."""
 CHUNK = 2000
@@ -66,15 +86,19 @@ class NewActor:
 
 def register_withheld(
     *, territory: Territory, news: Sequence[NewActor], source: Provenance, who: str
-) -> list[Actor]:
-    """Write these records out of sight, in the order given; a few queries whatever their number."""
+) -> list[int]:
+    """Write these records out of sight, in the order given; returns their primary keys.
+
+    A few statements whatever their number.
+    """
     with transaction.atomic():
-        addresses = _addresses(territory, news)
-        actors = _actors(territory, news, addresses)
-        _lives(actors, news, source, who)
-        _belongings(actors, news)
-        index_hidden(actors)
-    return actors
+        batch = Batch(territory, news)
+        batch.write_addresses()
+        batch.write_actors()
+        batch.write_lives(source, who)
+        batch.write_belongings()
+        index_hidden(batch.searched())
+    return batch.keys
 
 
 def show_withheld(*, actors: QuerySet[Actor]) -> int:
@@ -105,161 +129,155 @@ def withdraw_actors(*, actors: QuerySet[Actor]) -> int:
     return len(pks)
 
 
-def _addresses(territory: Territory, news: Sequence[NewActor]) -> list[Address | None]:
-    rows = [
-        Address(
-            territory=territory,
-            street=new.where.street,
-            complement=new.where.complement,
-            postcode=new.where.postcode,
-            city=new.where.city,
-            country=new.where.country,
-            commune=new.where.commune,
-            lat=new.where.lat,
-            lon=new.where.lon,
+class Batch:
+    """Records on their way to the tables, with the keys that tie their rows together."""
+
+    def __init__(self, territory: Territory, news: Sequence[NewActor]) -> None:
+        self.territory = territory
+        self.news = news
+        self.moment = clock.now()
+        fresh = iter(reserve_keys(Actor, sum(new.again is None for new in news)))
+        self.keys = [next(fresh) if new.again is None else new.again for new in news]
+        self.refs = self._refs()
+        self.sorts = [sort_name(new.name) for new in news]
+        placed = [bool(new.where) for new in news]
+        places = iter(reserve_keys(Address, sum(placed)))
+        self.places = [next(places) if is_placed else None for is_placed in placed]
+
+    def _refs(self) -> list[str]:
+        """New references, and those of the records that come back."""
+        back = [new.again for new in self.news if new.again is not None]
+        known = dict(Actor.objects.filter(pk__in=back).values_list("pk", "ref"))
+        return [known[key] if key in known else ids.new_ref() for key in self.keys]
+
+    def write_addresses(self) -> None:
+        """One row for each record that is somewhere."""
+        insert_rows(
+            Address,
+            ADDRESS,
+            (
+                (
+                    *(place, self.territory.pk, w.street, w.complement, w.postcode, w.city, w.country),
+                    *(w.commune.pk if w.commune else None, w.lat, w.lon),
+                )
+                for place, w in zip(self.places, (new.where for new in self.news), strict=True)
+                if place is not None
+            ),
         )
-        if new.where
-        else None
-        for new in news
-    ]
-    Address.objects.bulk_create([row for row in rows if row is not None])
-    return rows
 
+    def write_actors(self) -> None:
+        """The records themselves; one that comes back is written again under its key and its reference."""
+        back = [new.again for new in self.news if new.again is not None]
+        for model in (ActorName, Identifier, Contact, ActorSkill):
+            model._default_manager.filter(actor__in=back).delete()
+        rows = dict(zip(self.keys, self._actor_rows(), strict=True))
+        insert_rows(Actor, ACTOR, (row for key, row in rows.items() if key not in set(back)))
+        for key in back:
+            told = dict(zip(ACTOR, rows[key], strict=True))
+            Actor.objects.filter(pk=key).update(**{name: told[name] for name in ACTOR[3:]})
 
-def _actors(
-    territory: Territory, news: Sequence[NewActor], addresses: Sequence[Address | None]
-) -> list[Actor]:
-    moment = clock.now()
-    rows = [
-        Actor(
-            territory=territory,
-            name=new.name,
-            sort_name=sort_name(new.name),
-            kind=new.kind,
-            commune_id=address.commune_id if address else None,
-            address=address,
-            life=LifeState.ENDED if new.closed else LifeState.ACTIVE,
-            founded=new.founded,
-            ended=new.closed,
-            descriptions=new.descriptions,
-            legal_form=new.legal_form,
-            activity=new.activity,
-            activity_2025=new.activity_2025,
-            size=new.size,
-            hours=new.hours,
-            listing=Listing.WITHHELD,
-            confirmed_at=new.confirmed_at or moment,
-            created_at=moment,
+    def _actor_rows(self) -> Iterable[tuple[Any, ...]]:
+        for key, ref, sort, place, new in zip(
+            self.keys, self.refs, self.sorts, self.places, self.news, strict=True
+        ):
+            yield (
+                key,
+                ref,
+                self.territory.pk,
+                new.name,
+                sort,
+                new.kind,
+                new.where.commune.pk if new.where.commune else None,
+                place,
+                LifeState.ENDED.value if new.closed else LifeState.ACTIVE.value,
+                new.founded,
+                new.closed,
+                new.descriptions,
+                new.legal_form,
+                new.activity,
+                new.activity_2025,
+                new.size,
+                new.hours,
+                Listing.WITHHELD.value,
+                None,
+                new.confirmed_at or self.moment,
+                False,
+                self.moment,
+            )
+
+    def write_lives(self, source: Provenance, who: str) -> None:
+        """First traces, foundings and ends, and the episodes they make: known at no moment yet."""
+        said = (source.kind.value, source.name[:160], source.url, "", who, self.moment, NEVER)
+        events: list[tuple[Any, ...]] = []
+        episodes: list[tuple[Any, ...]] = []
+        for key, sort, place, new in zip(self.keys, self.sorts, self.places, self.news, strict=True):
+            born = PartialDate.parse(new.founded or new.seen)
+            died = PartialDate.parse(new.closed) if new.closed else None
+            kind = LifeEventKind.FOUNDED if new.founded else LifeEventKind.SEEN
+            told = (new.name, "", new.kind, "", place, None, None, False)
+            events.append((*self._event(key, kind, born, born.first), *told, *said))
+            if died is not None:
+                silent = ("", "", "", "", None, None, None, False)
+                events.append((*self._event(key, LifeEventKind.CLOSED, died, died.last), *silent, *said))
+            end = died.last if died else NO_END
+            if born.first < end:
+                commune = new.where.commune.pk if new.where.commune else None
+                episodes.append(
+                    (
+                        *(self.territory.pk, key, born.first, end, self.moment, NEVER, new.name, sort),
+                        *(new.kind, place, commune, LifeState.ACTIVE.value, True, end != NO_END),
+                    )
+                )
+        insert_rows(LifeEvent, EVENT, events)
+        insert_rows(Episode, EPISODE, episodes)
+
+    def _event(self, key: int, kind: LifeEventKind, happened: PartialDate, counts: date) -> tuple[Any, ...]:
+        return (ids.new_ref(), self.territory.pk, key, kind.value, str(happened), counts)
+
+    def write_belongings(self) -> None:
+        """Other names, numbers, contacts and skills."""
+        pairs = list(zip(self.keys, self.news, strict=True))
+        insert_rows(
+            ActorName,
+            ("actor", "kind", "text"),
+            ((key, kind.value, text) for key, new in pairs for kind, text in _names(new)),
         )
-        for new, address in zip(news, addresses, strict=True)
-    ]
-    back = [(row, new.again) for row, new in zip(rows, news, strict=True) if new.again is not None]
-    Actor.objects.bulk_create([row for row, new in zip(rows, news, strict=True) if new.again is None])
-    for row, pk in back:
-        _come_back(row, pk)
-    return rows
-
-
-def _come_back(row: Actor, pk: int) -> None:
-    """A record taken back with its import returns under the reference and the address it had."""
-    old = Actor.objects.get(pk=pk)
-    row.pk, row.ref, row.created_at = old.pk, old.ref, old.created_at
-    for model in (ActorName, Identifier, Contact, ActorSkill):
-        model._default_manager.filter(actor=old).delete()
-    row._state.adding = False
-    row.save()
-
-
-def _lives(actors: Sequence[Actor], news: Sequence[NewActor], source: Provenance, who: str) -> None:
-    events: list[LifeEvent] = []
-    episodes: list[Episode] = []
-    for actor, new in zip(actors, news, strict=True):
-        born = PartialDate.parse(new.founded or new.seen)
-        died = PartialDate.parse(new.closed) if new.closed else None
-        events += _events(actor, born, died, _said(actor, source, who))
-        end = died.last if died else NO_END
-        if born.first < end:
-            episodes.append(_episode(actor, born, end))
-    LifeEvent.objects.bulk_create(events)
-    Episode.objects.bulk_create(episodes)
-
-
-def _said(actor: Actor, source: Provenance, who: str) -> dict[str, Any]:
-    """What every event of a new record has in common."""
-    return {
-        "territory_id": actor.territory_id,
-        "actor": actor,
-        "source": source.kind,
-        "source_name": source.name,
-        "source_url": source.url,
-        "who": who,
-        "known_from": actor.created_at,
-        "known_until": NEVER,
-    }
-
-
-def _events(
-    actor: Actor, born: PartialDate, died: PartialDate | None, said: dict[str, Any]
-) -> list[LifeEvent]:
-    kind = LifeEventKind.FOUNDED if actor.founded else LifeEventKind.SEEN
-    rows = [
-        LifeEvent(
-            **said,
-            kind=kind,
-            happened=str(born),
-            counts_from=born.first,
-            name=actor.name,
-            actor_kind=actor.kind,
-            address=actor.address,
+        insert_rows(
+            Identifier,
+            ("actor", "scheme", "value"),
+            ((key, scheme, value) for key, new in pairs for scheme, value in new.identifiers),
         )
-    ]
-    if died is not None:
-        rows.append(LifeEvent(**said, kind=LifeEventKind.CLOSED, happened=str(died), counts_from=died.last))
-    return rows
+        insert_rows(
+            Contact,
+            ("actor", "kind", "value", "visibility"),
+            ((key, kind, value, seen) for key, new in pairs for kind, value, seen in new.contacts),
+        )
+        insert_rows(
+            ActorSkill,
+            ("actor", "skill", "side"),
+            ((key, skill, SkillSide.OFFERED.value) for key, new in pairs for skill in new.skill_ids),
+        )
+
+    def searched(self) -> Iterable[Searched]:
+        """What will be found of these records."""
+        labels = {skill.pk: skill for skill in skill_names()} if any(n.skill_ids for n in self.news) else {}
+        for ref, sort, new in zip(self.refs, self.sorts, self.news, strict=True):
+            skills = [labels[pk] for pk in new.skill_ids if pk in labels]
+            yield Searched(
+                ref=ref,
+                names=(new.name, *(text for _kind, text in _names(new))),
+                text=" ".join(new.descriptions.values()),
+                commune=new.where.commune.code if new.where.commune else "",
+                town=new.where.city,
+                kind=new.kind,
+                skills=tuple((skill.code, skill.label) for skill in skills),
+                confirmed_at=new.confirmed_at or self.moment,
+                sort_name=sort,
+                visible=False,
+            )
 
 
-def _episode(actor: Actor, born: PartialDate, end: object) -> Episode:
-    return Episode(
-        territory_id=actor.territory_id,
-        actor=actor,
-        valid_from=born.first,
-        valid_until=end,
-        known_from=actor.created_at,
-        known_until=NEVER,
-        name=actor.name,
-        sort_name=actor.sort_name,
-        kind=actor.kind,
-        address=actor.address,
-        commune_id=actor.commune_id,
-        state=LifeState.ACTIVE,
-        opens=True,
-        closes=end != NO_END,
-    )
-
-
-def _belongings(actors: Sequence[Actor], news: Sequence[NewActor]) -> None:
-    pairs = list(zip(actors, news, strict=True))
-    ActorName.objects.bulk_create(
-        ActorName(actor=actor, kind=kind, text=text) for actor, new in pairs for kind, text in _names(new)
-    )
-    Identifier.objects.bulk_create(
-        Identifier(actor=actor, scheme=scheme, value=value)
-        for actor, new in pairs
-        for scheme, value in new.identifiers
-    )
-    Contact.objects.bulk_create(
-        Contact(actor=actor, kind=ContactKind(kind), value=value, visibility=visibility)
-        for actor, new in pairs
-        for kind, value, visibility in new.contacts
-    )
-    ActorSkill.objects.bulk_create(
-        ActorSkill(actor=actor, skill_id=pk, side=SkillSide.OFFERED)
-        for actor, new in pairs
-        for pk in new.skill_ids
-    )
-
-
-def _names(new: NewActor) -> Iterable[tuple[str, str]]:
+def _names(new: NewActor) -> Iterable[tuple[NameKind, str]]:
     if new.legal_name and new.legal_name != new.name:
         yield NameKind.LEGAL, new.legal_name
     for text in dict.fromkeys(new.other_names):

@@ -6,11 +6,11 @@ from django.db import transaction
 
 from maillage.actors.actions.life import Happening, correct_event, record_event
 from maillage.actors.actions.profile import Profile, describe_actor
-from maillage.actors.actions.register import Provenance, Whereabouts
+from maillage.actors.actions.register import Provenance, Whereabouts, refuse_absorbed
 from maillage.actors.corrections import Changes, NewAddress
 from maillage.actors.enums import LifeEventKind, SourceKind
 from maillage.actors.models import Actor, Address, Contact, LifeEvent
-from maillage.actors.naming import sort_name
+from maillage.actors.naming import plain
 from maillage.actors.queries import known_events
 from maillage.common import clock
 from maillage.common.partial_date import PartialDate
@@ -25,6 +25,7 @@ def apply_changes(*, actor: Actor, changes: Changes, who: str, source: Provenanc
     A new name or address is a fact with its date (today when none was given), unless the old one was wrong:
     then the fact that told it is corrected. Raises the refusals of the actions it calls.
     """
+    refuse_absorbed(actor)
     with transaction.atomic():
         if changes.name is not None:
             _write_name(actor, changes, who, source)
@@ -63,9 +64,9 @@ def _write_address(actor: Actor, address: NewAddress, who: str, source: Provenan
 
 def whereabouts_of(address: NewAddress) -> Whereabouts:
     """The address as the actions take it, in the commune of the territory that has this name, if one has."""
-    wanted = sort_name(address.city)
+    wanted = plain(address.city)
     rows = Commune.objects.all() if wanted else Commune.objects.none()
-    commune = next((row for row in rows if sort_name(row.name) == wanted), None)
+    commune = next((row for row in rows if plain(row.name) == wanted), None)
     return Whereabouts(street=address.street, postcode=address.postcode, city=address.city, commune=commune)
 
 

@@ -31,10 +31,8 @@ def find_doubles(
     pairs = likely_doubles(records, among=some)
     with transaction.atomic():
         made = _keep(territory, pairs)
-        if made:
-            journal.record(
-                who=who, verb="find_doubles", kind="territory", ref=territory.slug[:16], data={"pairs": made}
-            )
+        data = {"pairs": made, "records": len(records)}
+        journal.record(who=who, verb="find_doubles", kind="territory", ref=territory.slug[:16], data=data)
     return made
 
 

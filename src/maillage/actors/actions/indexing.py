@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils import translation
 
 from maillage.actors.enums import KEPT, ActorKind
-from maillage.actors.freshness import freshness_of
+from maillage.actors.freshness import score_after
 from maillage.actors.models import Actor
 from maillage.actors.queries import former_names, with_everything
 from maillage.common import clock
@@ -19,17 +21,34 @@ COLLECTION = "actors"
 CHUNK = 1000
 
 
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What is searched of one record; ``skills`` are pairs (code, label)."""
+
+    ref: str
+    names: tuple[str, ...]
+    text: str
+    commune: str
+    town: str
+    kind: str
+    skills: tuple[tuple[str, str], ...]
+    confirmed_at: datetime
+    sort_name: str
+    visible: bool
+
+
 def reindex(actors: Iterable[Actor]) -> None:
     """Write what is searched of these actors again; those that left the directory are not found any more."""
     pks = [actor.pk for actor in actors]
     for start in range(0, len(pks), CHUNK):
         rows = list(with_everything(Actor.objects.filter(pk__in=pks[start : start + CHUNK])))
-        _write(rows)
+        former = former_names([actor.pk for actor in rows])
+        _write(_searched(actor, former.get(actor.pk, ())) for actor in rows)
 
 
-def index_hidden(actors: Sequence[Actor]) -> None:
+def index_hidden(records: Iterable[Searched]) -> None:
     """Write what will be searched of withheld records, out of sight."""
-    reindex(actors)
+    _write(records)
 
 
 def show_indexed(actors: QuerySet[Actor], *, visible: bool = True) -> None:
@@ -37,28 +56,42 @@ def show_indexed(actors: QuerySet[Actor], *, visible: bool = True) -> None:
     search.set_visible(list(actors.values_list("ref", flat=True)), visible, collection=COLLECTION)
 
 
-def _write(actors: Sequence[Actor]) -> None:
-    former = former_names([actor.pk for actor in actors])
-    with translation.override("fr"):
-        documents = [_document(actor, former.get(actor.pk, ())) for actor in actors]
-    search.index(documents, collection=COLLECTION)
-
-
-def _document(actor: Actor, former: Iterable[str]) -> Document:
+def _searched(actor: Actor, former: Iterable[str]) -> Searched:
     others = [name.text for name in actor.other_names.all()]
     skills = [row.skill for row in actor.skill_rows.all()]
-    town = actor.address.city if actor.address else ""
-    return Document(
-        key=actor.ref,
+    return Searched(
+        ref=actor.ref,
         names=tuple(dict.fromkeys([actor.name, *others, *former])),
         text=" ".join(str(text) for text in actor.descriptions.values()),
-        place=actor.commune.code if actor.commune else "",
+        commune=actor.commune.code if actor.commune else "",
+        town=actor.address.city if actor.address else "",
         kind=actor.kind,
-        tags=tuple(skill.code for skill in skills),
-        words=tuple(
-            filter(None, [str(ActorKind(actor.kind).label), town, *(skill.label for skill in skills)])
-        ),
-        freshness=freshness_of(actor, clock.now()).score,
-        visible=actor.listing in KEPT,
+        skills=tuple((skill.code, skill.label) for skill in skills),
+        confirmed_at=actor.confirmed_at,
         sort_name=actor.sort_name,
+        visible=actor.listing in KEPT,
+    )
+
+
+def _write(records: Iterable[Searched]) -> None:
+    """Labels are searched in French, the language that the text of a territory is written in."""
+    moment = clock.now()
+    with translation.override("fr"):
+        kinds = {kind.value: str(kind.label) for kind in ActorKind}
+        search.index([_document(record, kinds, moment) for record in records], collection=COLLECTION)
+
+
+def _document(record: Searched, kinds: Mapping[str, str], moment: datetime) -> Document:
+    labels = (kinds[record.kind], record.town, *(label for _code, label in record.skills))
+    return Document(
+        key=record.ref,
+        names=record.names,
+        text=record.text,
+        place=record.commune,
+        kind=record.kind,
+        tags=tuple(code for code, _label in record.skills),
+        words=tuple(filter(None, labels)),
+        freshness=score_after(max(0, (moment - record.confirmed_at).days)),
+        visible=record.visible,
+        sort_name=record.sort_name,
     )

@@ -9,8 +9,10 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from maillage.actors.actions.indexing import reindex
-from maillage.actors.actions.life import refuse_absorbed
+from maillage.actors.actions.profile import past_kept
+from maillage.actors.actions.register import hold
 from maillage.actors.actions.retelling import forget_episodes, retell
+from maillage.actors.actions.ties import settle_ties_of
 from maillage.actors.enums import DoubleState, Listing, NameKind
 from maillage.actors.models import (
     FOREVER,
@@ -33,12 +35,12 @@ HISTORY = (LifeEvent, Episode, PastProfile, RecordMerge, Tie, Double, Actor)
 def merge_records(*, kept: Actor, absorbed: Actor, who: str, why: str = "") -> RecordMerge:
     """Two records tell of one actor: one is kept, both histories are read on it. Can be undone."""
     _refuse_same(kept, absorbed)
-    refuse_absorbed(kept)
-    refuse_absorbed(absorbed)
     with transaction.atomic():
-        moved = _repoint(absorbed, kept)
-        if added := _keep_name(kept, absorbed):
-            moved["added_names"] = [added]
+        hold(kept, absorbed)
+        with past_kept(kept, absorbed, who=who):
+            moved = _repoint(absorbed, kept)
+            if added := _keep_name(kept, absorbed):
+                moved["added_names"] = [added]
         merge: RecordMerge = RecordMerge.objects.create(
             territory_id=kept.territory_id,
             kept=kept,
@@ -52,8 +54,7 @@ def merge_records(*, kept: Actor, absorbed: Actor, who: str, why: str = "") -> R
         absorbed.save(update_fields=["merged_into", "listing"])
         Actor.objects.filter(merged_into=absorbed).update(merged_into=kept)
         forget_episodes(absorbed)
-        retell(kept)
-        reindex([kept, absorbed])
+        _tell_again(kept, absorbed)
         _settle_doubles(kept, absorbed, who)
         data = {"absorbed": absorbed.ref, "merge": merge.ref}
         journal.record(who=who, verb="merge", kind="actor", ref=kept.ref, data=data, why=why)
@@ -61,32 +62,48 @@ def merge_records(*, kept: Actor, absorbed: Actor, who: str, why: str = "") -> R
 
 
 def undo_merge(*, merge: RecordMerge, who: str, why: str = "") -> Actor:
-    """Two actors after all: each has its own record, history and belongings again."""
-    if merge.undone_at != FOREVER:
-        raise Refusal("undone_already", _("Ces deux fiches ont déjà été séparées."))
-    absorbed, kept = merge.absorbed, merge.kept
-    if _merged_since(merge):
-        raise Refusal(
-            "merged_since",
-            _("« %(name)s » a été réunie à une autre fiche depuis.") % {"name": kept.name},
-            why=_("On défait les réunions de fiches dans l’ordre inverse."),
-            todo=_("Séparez d’abord les fiches réunies en dernier."),
-        )
+    """Two actors after all: each has its own record, history and belongings again.
+
+    What was written on the kept record meanwhile stays there.
+    """
     with transaction.atomic():
+        merge.refresh_from_db(from_queryset=RecordMerge.objects.select_for_update())
+        absorbed, kept = merge.absorbed, merge.kept
+        _refuse_undone(merge)
         merge.undone_at = clock.now()
         merge.save(update_fields=["undone_at"])
-        _give_back(merge)
+        with past_kept(kept, absorbed, who=who):
+            _give_back(merge)
         absorbed.merged_into, absorbed.listing = None, merge.was_listing
         absorbed.save(update_fields=["merged_into", "listing"])
         _hand_back_family(absorbed)
-        retell(absorbed)
-        retell(kept)
-        reindex([kept, absorbed])
+        _tell_again(kept, absorbed)
         pair = Q(one=kept, two=absorbed) | Q(one=absorbed, two=kept)
         Double.objects.filter(pair).update(state=DoubleState.DISTINCT, decided_by=who, decided_at=clock.now())
         data = {"absorbed": absorbed.ref, "merge": merge.ref}
         journal.record(who=who, verb="undo_merge", kind="actor", ref=kept.ref, data=data, why=why)
     return absorbed
+
+
+def _tell_again(kept: Actor, absorbed: Actor) -> None:
+    if absorbed.merged_into is None:
+        retell(absorbed)
+        settle_ties_of(absorbed)
+    retell(kept)
+    settle_ties_of(kept)
+    reindex([kept, absorbed])
+
+
+def _refuse_undone(merge: RecordMerge) -> None:
+    if merge.undone_at != FOREVER:
+        raise Refusal("undone_already", _("Ces deux fiches ont déjà été séparées."))
+    if _merged_since(merge):
+        raise Refusal(
+            "merged_since",
+            _("« %(name)s » a été réunie à une autre fiche depuis.") % {"name": merge.kept.name},
+            why=_("On défait les réunions de fiches dans l’ordre inverse."),
+            todo=_("Séparez d’abord les fiches réunies en dernier."),
+        )
 
 
 def _refuse_same(kept: Actor, absorbed: Actor) -> None:

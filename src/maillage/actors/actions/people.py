@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from maillage.actors.actions.register import date_or_refuse
+from maillage.actors.actions.register import date_or_refuse, hold
 from maillage.actors.models import Actor, Membership
 from maillage.common import clock, journal
 from maillage.common.errors import Refusal
@@ -27,6 +27,7 @@ def join_actor(
     """
     begun = str(date_or_refuse(since)) if since else ""
     with transaction.atomic():
+        hold(actor)
         membership, created = Membership.objects.get_or_create(
             actor=actor, person=person, until="", defaults={"titles": titles, "since": begun}
         )

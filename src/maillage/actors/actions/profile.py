@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from maillage.actors.actions.indexing import reindex
-from maillage.actors.actions.life import refuse_absorbed
+from maillage.actors.actions.register import hold
 from maillage.actors.contact_values import clean_email, clean_phone, clean_url
 from maillage.actors.enums import ContactKind, NameKind, SkillSide, Visibility
 from maillage.actors.identifiers import IdentifierScheme, check_identifier
@@ -42,9 +43,9 @@ class Profile:
 
 def describe_actor(*, actor: Actor, profile: Profile, who: str) -> Actor:
     """Change what a record says; what it said until now is kept. Nothing is written if nothing changes."""
-    refuse_absorbed(actor)
     clean = _cleaned(profile, country=actor.territory.country)
     with transaction.atomic():
+        hold(actor)
         before = profile_of(actor)
         contacts_changed = _write(actor, clean)
         after = profile_of(actor)
@@ -56,6 +57,16 @@ def describe_actor(*, actor: Actor, profile: Profile, who: str) -> Actor:
             journal.record(who=who, verb="describe", kind="actor", ref=actor.ref, data={"fields": names})
             reindex([actor])
     return actor
+
+
+@contextmanager
+def past_kept(*actors: Actor, who: str) -> Iterator[None]:
+    """What the profiles of these records said before the block is kept, where the block changes it."""
+    before = {actor: profile_of(actor) for actor in actors}
+    yield
+    for actor, data in before.items():
+        if profile_of(actor) != data:
+            PastProfile.objects.create(actor=actor, who=who, data=data)
 
 
 def _cleaned(profile: Profile, *, country: str) -> Profile:
@@ -78,14 +89,21 @@ def _cleaned(profile: Profile, *, country: str) -> Profile:
             )
         )
     if profile.contacts is not None:
-        values["contacts"] = tuple(
-            dict.fromkeys(
-                (kind, clean_contact(kind, text, country=country), visibility)
-                for kind, text, visibility in profile.contacts
-                if text.strip()
-            )
+        values["contacts"] = _once(
+            (kind, clean_contact(kind, text, country=country), visibility)
+            for kind, text, visibility in profile.contacts
+            if text.strip()
         )
     return Profile(**values)
+
+
+def _once(contacts: Iterable[tuple[str, str, str]]) -> tuple[tuple[str, str, str], ...]:
+    """Each contact once; one that was given twice is shown to the fewest people."""
+    kept: dict[tuple[str, str], str] = {}
+    for kind, value, visibility in contacts:
+        shown = kept.get((kind, value), visibility)
+        kept[kind, value] = max(shown, visibility, key=Visibility.values.index)
+    return tuple((*told, visibility) for told, visibility in kept.items())
 
 
 def clean_contact(kind: str, text: str, *, country: str) -> str:

@@ -108,6 +108,8 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('active', 'en activité'), ('dormant', 'en sommeil'), ('ended', 'disparu')], max_length=8)),
                 ('opens', models.BooleanField(default=False)),
                 ('closes', models.BooleanField(default=False)),
+                ('length', maillage.actors.models.history.LengthField(editable=False)),
+                ('digest', maillage.actors.models.history.DigestField(editable=False)),
             ],
             options={
                 'ordering': ['sort_name', 'actor_id', 'valid_from'],
@@ -535,11 +537,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='episode',
-            index=models.Index(fields=['territory', 'known_until', 'valid_from'], name='episode_by_start'),
-        ),
-        migrations.AddIndex(
-            model_name='episode',
-            index=models.Index(fields=['territory', 'known_until', 'valid_until'], name='episode_by_end'),
+            index=models.Index(fields=['territory', 'known_until', 'length', 'valid_from', 'valid_until', 'known_from', 'kind', 'commune', 'actor', 'digest'], name='episode_by_day'),
         ),
         migrations.AddIndex(
             model_name='episode',

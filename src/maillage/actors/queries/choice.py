@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import Literal
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from maillage.actors.enums import LifeState, SkillSide
+from maillage.actors.enums import KEPT, SHOWN, LifeState, SkillSide
 from maillage.actors.freshness import FRESH_DAYS, STALE_DAYS, Level
 from maillage.actors.models import Actor, ActorSkill
 from maillage.actors.queries.actors import actors_by_name, kept_actors
@@ -21,8 +20,11 @@ from maillage.territory.models import Commune
 COLLECTION = "actors"
 """Under which name the search keeps the directory."""
 
+NEAR = 500
+"""Lines from the first up to which a page is read by walking; farther, sorting everything is as quick."""
+
 ALIVE = (LifeState.ACTIVE, LifeState.DORMANT)
-MinFreshness = Literal["", "fresh", "ageing"]
+LEAST_FRESH = ("", Level.FRESH, Level.AGEING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Choice:
     kinds: tuple[str, ...] = ()
     communes: tuple[Commune, ...] = ()
     skills: tuple[str, ...] = ()
-    freshness: MinFreshness = ""
+    freshness: str = ""
     archived: bool = False
     ended: bool = False
     by_name: bool = False
@@ -61,7 +63,7 @@ class Found:
     """
 
     refs: tuple[str, ...] = ()
-    reasons: dict[str, tuple[Reason, ...]] | None = None
+    reasons: dict[str, tuple[Reason, ...]] = field(default_factory=dict)
     corrected: tuple[tuple[str, str], ...] = ()
     is_relaxed: bool = False
     is_capped: bool = False
@@ -82,6 +84,28 @@ def chosen(choice: Choice) -> QuerySet[Actor]:
         )
         rows = rows.filter(Exists(offered))
     return _fresh(rows, choice.freshness)
+
+
+def page_by_name(
+    choice: Choice,
+    *,
+    size: int,
+    start: int = 0,
+    after: tuple[str, int] | None = None,
+    shown: Callable[[QuerySet[Actor]], QuerySet[Actor]] | None = None,
+) -> list[Actor]:
+    """One page of what was chosen, by name; ``after``: the sort name and key of the last actor read.
+
+    ``shown`` says what comes with each actor: what a line shows, unless told.
+    Each listing is walked along its own index and the few rows are sorted: the whole directory never is.
+    """
+    rows = chosen(choice) if after is None else _after(chosen(choice), *after)
+    shown = shown or as_lines
+    if start > NEAR:
+        return list(shown(rows)[start : start + size])
+    walks = (rows.filter(listing=listing) for listing in (KEPT if choice.archived else SHOWN))
+    first = [pk for walk in walks for pk in walk.values_list("pk", flat=True)[: start + size]]
+    return list(shown(kept_actors().filter(pk__in=first))[start : start + size])
 
 
 def found(choice: Choice) -> Found:
@@ -126,6 +150,10 @@ def as_lines(rows: QuerySet[Actor]) -> QuerySet[Actor]:
     return rows.select_related("commune").prefetch_related(lines)
 
 
+def _after(rows: QuerySet[Actor], name: str, pk: int) -> QuerySet[Actor]:
+    return rows.filter(sort_name__gte=name).exclude(sort_name=name, pk__lte=pk)
+
+
 def _question(choice: Choice, order: Order) -> SearchQuery:
     return SearchQuery(
         words=choice.words,
@@ -148,7 +176,7 @@ def _keys_of(choice: Choice, refs: Sequence[str]) -> list[int]:
     return [pk for chunk in chunks for pk in rows.filter(ref__in=chunk).values_list("pk", flat=True)]
 
 
-def _fresh(rows: QuerySet[Actor], least: MinFreshness) -> QuerySet[Actor]:
+def _fresh(rows: QuerySet[Actor], least: str) -> QuerySet[Actor]:
     if not least:
         return rows
     days = FRESH_DAYS if least == Level.FRESH else STALE_DAYS

@@ -32,10 +32,7 @@ def root_of(actor: Actor, at: datetime | None = None) -> int:
 
 def family_of(actor: Actor, at: datetime | None = None) -> list[int]:
     """Primary keys of a record and of those merged into it, as it stood at a moment."""
-    if at is None:
-        absorbed = Actor.objects.filter(merged_into=actor).values_list("pk", flat=True)
-        return [actor.pk, *absorbed.order_by("pk")]
-    return [actor.pk, *sorted(pk for pk, root in merged_then(at).items() if root == actor.pk)]
+    return _family(actor.pk, at)
 
 
 def known_events(actor: Actor, at: datetime | None = None) -> QuerySet[LifeEvent]:
@@ -94,11 +91,18 @@ def current_ties(actor: Actor) -> QuerySet[Tie]:
 
 
 def ties_on(actor: Actor, day: date, at: datetime | None = None) -> QuerySet[Tie]:
-    """The ties of an actor on a day, as known at a moment."""
-    family = family_of(actor, at)
+    """The ties of an actor on a day, as known at a moment; of a merged record, those of the whole."""
+    family = _family(root_of(actor, at), at)
     rows = Tie.objects.filter(known(at), valid_from__lte=day, valid_until__gt=day)
     rows = rows.filter(Q(actor__in=family) | Q(other__in=family))
     return _readable(rows.exclude(actor__in=family, other__in=family))
+
+
+def _family(root: int, at: datetime | None) -> list[int]:
+    if at is None:
+        absorbed = Actor.objects.filter(merged_into=root).values_list("pk", flat=True)
+        return [root, *absorbed.order_by("pk")]
+    return [root, *sorted(pk for pk, top in merged_then(at).items() if top == root)]
 
 
 def _readable(rows: QuerySet[Tie]) -> QuerySet[Tie]:

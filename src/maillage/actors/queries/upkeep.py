@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -15,7 +16,7 @@ from maillage.people.models import Person
 from maillage.territory.models import Territory
 
 LATELY_DAYS = 90
-_DROPPED = Q(answered_at=None, ended_at=None)
+_WAITING = Q(answered_at=None, ended_at=None)
 
 
 def keepers_of(actor: Actor) -> QuerySet[Keeper]:
@@ -54,7 +55,7 @@ def own_address(actor: Actor) -> Contact | None:
 
 def open_asks(actor: Actor) -> QuerySet[ConfirmationAsk]:
     """The questions about an entry that wait for an answer."""
-    return ConfirmationAsk.objects.filter(_DROPPED, actor=actor)
+    return ConfirmationAsk.objects.filter(_WAITING, actor=actor)
 
 
 def ask_with_ref(ref: str) -> ConfirmationAsk | None:
@@ -76,7 +77,7 @@ def due_entries(territory: Territory, now: datetime) -> QuerySet[Actor]:
         answer__in=(AskAnswer.CHANGED, AskAnswer.STOPPED), answered_at__gt=OuterRef("confirmed_at")
     )
     rows = _living(territory).filter(listing=Listing.LISTED, confirmed_at__lte=before)
-    rows = rows.exclude(Exists(asks.filter(_DROPPED))).exclude(Exists(told))
+    rows = rows.exclude(Exists(asks.filter(_WAITING))).exclude(Exists(told))
     return rows.order_by("confirmed_at", "pk")
 
 
@@ -91,9 +92,9 @@ def entries_without_anyone(territory: Territory, now: datetime) -> QuerySet[Acto
 
 
 def entries_in_silence(territory: Territory, now: datetime) -> QuerySet[Actor]:
-    """Listed entries to show as unconfirmed: asked and silent for the charter's days, or as long with nobody."""
+    """Listed entries to show as unconfirmed: the charter's days passed in silence, or with nobody to ask."""
     days = timedelta(days=territory.charter.unconfirmed_after_days)
-    asked = ConfirmationAsk.objects.filter(_DROPPED, sent_at__lte=now - days)
+    asked = ConfirmationAsk.objects.filter(_WAITING, sent_at__lte=now - days)
     silent = _living(territory).filter(listing=Listing.LISTED, pk__in=asked.values("actor"))
     nobody = entries_without_anyone(territory, now - days)
     return Actor.objects.filter(Q(pk__in=silent.values("pk")) | Q(pk__in=nobody.values("pk"))).order_by("pk")
@@ -132,7 +133,7 @@ def entries_to_confirm(territory: Territory, now: datetime) -> QuerySet[Actor]:
 
 def open_suggestions() -> QuerySet[Suggestion]:
     """The corrections that wait for a decision, the oldest first."""
-    rows = Suggestion.objects.filter(state=SuggestionState.OPEN).select_related("actor__commune")
+    rows = Suggestion.objects.filter(state=SuggestionState.OPEN).select_related("actor__address__commune")
     return rows.order_by("created_at", "pk")
 
 
@@ -170,7 +171,7 @@ def _reachable() -> Exists | Q:
     return Q(Exists(keepers)) | Q(Exists(addresses.exclude(Exists(refused))))
 
 
-def _told(verb: str, since: datetime) -> QuerySet[JournalEntry, dict[str, str]]:
+def _told(verb: str, since: datetime) -> QuerySet[JournalEntry, Any]:
     """References of the entries of which the journal tells this since a moment."""
     rows = JournalEntry.objects.filter(kind="actor", verb=verb, at__gt=since)
     return rows.values("object_ref")

@@ -1,11 +1,11 @@
 """Human input on the records of the directory; each form calls one action."""
 
 from maillage.actors.record_forms.dates import read_date
-from maillage.actors.record_forms.events import NEEDS, EventForm, first_values, happening_of, values_of
-from maillage.actors.record_forms.fields import ReasonForm
+from maillage.actors.record_forms.events import EventForm, first_values, happening_of, values_of
+from maillage.actors.record_forms.fields import ReasonForm, provenance_of
 from maillage.actors.record_forms.merging import MergeForm
 from maillage.actors.record_forms.people import JoinForm, LeaveForm
-from maillage.actors.record_forms.records import NewRecordForm
+from maillage.actors.record_forms.records import NewRecordForm, profile_before
 from maillage.actors.record_forms.rows import RecordSheet
 from maillage.actors.record_forms.searching import actors_like
 from maillage.actors.record_forms.ties import (
@@ -17,7 +17,6 @@ from maillage.actors.record_forms.ties import (
 )
 
 __all__ = [
-    "NEEDS",
     "EventForm",
     "JoinForm",
     "LeaveForm",
@@ -32,6 +31,8 @@ __all__ = [
     "bond_of",
     "first_values",
     "happening_of",
+    "profile_before",
+    "provenance_of",
     "read_date",
     "tie_words",
     "values_of",

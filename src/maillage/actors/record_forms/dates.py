@@ -46,7 +46,7 @@ _SHORT_YEAR = re.compile(r"\d{1,2}[-/. ](?:\d{1,2}[-/. ])?\d{2}|(?:\d{1,2} )?[a-
 
 
 def read_date(text: str) -> PartialDate:
-    """A year, a month or a day, as somebody typed it; refuses (422) what is none, and says which part is wrong.
+    """A year, a month or a day, as somebody typed it; refuses (422) anything else, saying what is wrong.
 
     >>> str(read_date("1er mai 2017"))
     '2017-05-01'
@@ -58,7 +58,7 @@ def read_date(text: str) -> PartialDate:
             month = _month(parts.get("month"), text)
             return _existing(int(parts["year"]), month, int(parts["day"]) if parts.get("day") else None)
     if _SHORT_YEAR.fullmatch(typed):
-        raise _no_date(text, _("L’année y tient en deux chiffres : on ne sait pas de quel siècle."))
+        raise _no_date(text, _("L’année y tient en deux chiffres : on ne sait pas de quel siècle."))
     raise _no_date(text, _("On y cherche un jour, un mois et une année, ou seulement les derniers."))
 
 
@@ -81,7 +81,7 @@ def _month(word: str | None, text: str) -> int | None:
         if len(word) > 2 and any(name.startswith(word) for name in names)
     ]
     if len(meant) != 1:
-        raise _no_date(text, _("« %(word)s » n’est pas un mois.") % {"word": short(word)})
+        raise _no_date(text, _("« %(word)s » n’est pas un mois.") % {"word": short(word)})
     return meant[0]
 
 
@@ -89,7 +89,7 @@ def _month_in_figures(number: int, text: str) -> int:
     if 1 <= number <= 12:
         return number
     raise _no_date(
-        text, _("Il n’y a pas de mois %(number)s : le jour s’écrit avant le mois.") % {"number": number}
+        text, _("Il n’y a pas de mois %(number)s : le jour s’écrit avant le mois.") % {"number": number}
     )
 
 
@@ -105,7 +105,7 @@ def _existing(year: int, month: int | None, day: int | None) -> PartialDate:
             "no_such_day",
             _("Le %(date)s n’existe pas.") % {"date": f"{day:02d}/{month:02d}/{year}"},
             _("Ce mois-là compte %(count)s jours.") % {"count": monthrange(year, month)[1]},
-            _("Corrigez le jour ; si vous en doutez, « %(month)s » suffit.")
+            _("Corrigez le jour ; si vous en doutez, « %(month)s » suffit.")
             % {"month": PartialDate(year, month).label},
         )
     return PartialDate(year, month, day)
@@ -114,7 +114,7 @@ def _existing(year: int, month: int | None, day: int | None) -> PartialDate:
 def _no_date(text: str, why: str) -> Refusal:
     return refusal(
         "bad_date",
-        _("« %(text)s » ne se lit pas comme une date.") % {"text": short(text.strip())},
+        _("« %(text)s » ne se lit pas comme une date.") % {"text": short(text.strip())},
         why,
         _("Écrivez par exemple 2017, mai 2017 ou 12/05/2017."),
     )

@@ -37,7 +37,7 @@ REQUIRED = {LifeEventKind.RENAMED: ("name",), LifeEventKind.CHANGED_KIND: ("acto
 class EventForm(SourceForm, ActorPicker):
     """One fact of a life: when, what changed, who says so."""
 
-    happened = PastDateField(label=gettext_lazy("Quand ?"))
+    happened = PastDateField(label=gettext_lazy("Quand ?"))
     name = forms.CharField(label=gettext_lazy("Le nouveau nom"), max_length=160, required=False)
     was_name = forms.CharField(label=gettext_lazy("Le nom d’avant"), max_length=160, required=False)
     actor_kind = forms.ChoiceField(label=gettext_lazy("Ce que c’est devenu"), required=False)
@@ -75,18 +75,18 @@ class EventForm(SourceForm, ActorPicker):
             self.fields["name"].label = _("Son nom d’alors, s’il était différent")
         if "words" in needs:
             split = self.kind == LifeEventKind.SPLIT
-            self.fields["words"].label = _("Quel acteur en est né ?") if split else _("Qu’est-il devenu ?")
+            self.fields["words"].label = _("Quel acteur en est né ?") if split else _("Qu’est-il devenu ?")
 
     def clean(self) -> dict[str, Any]:
         """A change changes something; a split or a merger may name the other actor."""
         data = super().clean() or {}
         data["other"] = self.picked(needed=False) if "words" in self.fields else None
         if data.get("was_name") and plain(data["was_name"]) == plain(data.get("name") or ""):
-            self.add_error("was_name", _("C’est le même nom : qu’est-ce qui a changé ?"))
+            self.add_error("was_name", _("C’est le même nom : qu’est-ce qui a changé ?"))
         if data.get("was_kind") and data["was_kind"] == data.get("actor_kind"):
-            self.add_error("was_kind", _("C’est la même chose : qu’est-ce qui a changé ?"))
+            self.add_error("was_kind", _("C’est la même chose : qu’est-ce qui a changé ?"))
         if self.kind == LifeEventKind.MOVED and not where_of(data):
-            self.add_error("street", _("Quelle est la nouvelle adresse ? La commune seule suffit."))
+            self.add_error("street", _("Quelle est la nouvelle adresse ? La commune seule suffit."))
         return data
 
     def happening(self) -> Happening:

@@ -14,6 +14,7 @@ from maillage.actors.actions import Provenance, Whereabouts
 from maillage.actors.actions.register import date_or_refuse
 from maillage.actors.contact_values import clean_url
 from maillage.actors.enums import SourceKind
+from maillage.actors.models import LifeEvent, Tie
 from maillage.actors.record_forms.dates import read_date
 from maillage.actors.typed_text import refusal
 from maillage.common.errors import Refusal
@@ -22,7 +23,7 @@ from maillage.territory.models import Commune
 
 T = TypeVar("T")
 
-DATE_HINT = gettext_lazy("2017, mai 2017 ou 12/05/2017 : aussi précis que vous le savez.")
+DATE_HINT = gettext_lazy("2017, mai 2017 ou 12/05/2017 : aussi précis que vous le savez.")
 SOURCES = [choice for choice in SourceKind.choices if choice[0] != SourceKind.IMPORT]
 
 
@@ -81,7 +82,7 @@ class SourceForm(forms.Form):
     """Who says so: the kind of source, its name, its address."""
 
     source = forms.ChoiceField(
-        label=gettext_lazy("D’où vient ce fait ?"), choices=SOURCES, initial=SourceKind.COORDINATOR
+        label=gettext_lazy("D’où vient ce fait ?"), choices=SOURCES, initial=SourceKind.COORDINATOR
     )
     source_name = forms.CharField(
         label=gettext_lazy("Le nom de la source"),
@@ -99,7 +100,7 @@ class SourceForm(forms.Form):
 
 def where_fields(prefix: str = "") -> dict[str, forms.Field]:
     """The fields of a place, each with this prefix: street, complement, postcode, commune, other town."""
-    text = {"required": False}
+    text: dict[str, Any] = {"required": False}
     return {
         f"{prefix}street": forms.CharField(label=_("Rue"), max_length=200, **text),
         f"{prefix}complement": forms.CharField(label=_("Bâtiment, étage, chez…"), max_length=200, **text),
@@ -118,11 +119,16 @@ def where_of(data: dict[str, Any], prefix: str = "") -> Whereabouts | None:
     return Whereabouts(**told) if told else None
 
 
+def provenance_of(fact: LifeEvent | Tie) -> Provenance:
+    """Who said a fact, to say it again from the same source."""
+    return Provenance(SourceKind(fact.source), fact.source_name, fact.source_url)
+
+
 class ReasonForm(forms.Form):
     """Why something is taken back, in a few words; may be left empty."""
 
     why = forms.CharField(
-        label=gettext_lazy("Pourquoi ?"),
+        label=gettext_lazy("Pourquoi ?"),
         help_text=gettext_lazy("La raison reste dans la mémoire de la fiche."),
         max_length=300,
         required=False,

@@ -15,9 +15,9 @@ from maillage.actors.record_forms.fields import attempt
 class MergeForm(forms.Form):
     """Choose the record that stays; the other is read through it."""
 
-    keep = forms.ChoiceField(label=gettext_lazy("Laquelle reste ?"), widget=forms.RadioSelect)
+    keep = forms.ChoiceField(label=gettext_lazy("Laquelle reste ?"), widget=forms.RadioSelect)
     why = forms.CharField(
-        label=gettext_lazy("Comment savez-vous que c’est le même acteur ?"),
+        label=gettext_lazy("Comment savez-vous que c’est le même acteur ?"),
         help_text=gettext_lazy("La raison reste dans la mémoire de la fiche."),
         max_length=300,
         required=False,

@@ -19,15 +19,15 @@ class JoinForm(PersonPicker):
 
     title_fr = forms.CharField(
         label=gettext_lazy("Sa fonction"),
-        help_text=gettext_lazy("Par exemple : présidente, trésorier, fondatrice."),
+        help_text=gettext_lazy("Par exemple : présidente, trésorier, fondatrice."),
         max_length=80,
     )
     title_en = forms.CharField(label=gettext_lazy("Sa fonction, en anglais"), max_length=80, required=False)
-    since = PastDateField(label=gettext_lazy("Depuis quand ?"), required=False)
+    since = PastDateField(label=gettext_lazy("Depuis quand ?"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["words"].label = _("Qui ?")
+        self.fields["words"].label = _("Qui ?")
         self.fields["words"].help_text = _("Son nom ou son adresse e-mail, parmi les personnes déjà connues.")
 
     def clean(self) -> dict[str, Any]:
@@ -51,7 +51,7 @@ class JoinForm(PersonPicker):
 class LeaveForm(forms.Form):
     """A function ended, today unless another date is given."""
 
-    until = PastDateField(label=gettext_lazy("Jusqu’à quand ?"), required=False)
+    until = PastDateField(label=gettext_lazy("Jusqu’à quand ?"), required=False)
 
     def save(self, *, membership: Membership, who: str) -> Membership | None:
         """End the function; None when it was refused: the form says why."""

@@ -32,8 +32,10 @@ class Picker(forms.Form, Generic[Row]):
         words, chosen = self.typed("words"), self.typed("chosen")
         self.found: list[Row] = self.search(words)
         shown = not self.is_bound or words == self.typed("asked")
-        if shown and (known := self.known(chosen)):
-            self.found = [known, *(row for row in self.found if row.pk != known.pk)]
+        if shown and (one := self.known(chosen)):
+            others: list[Row] = [row for row in self.found if row.pk != one.pk]
+            others.insert(0, one)
+            self.found = others
         radios = self.fields["chosen"].widget
         assert isinstance(radios, forms.RadioSelect)  # noqa: S101  declared above
         radios.choices = [(row.ref, self.described(row)) for row in self.found]
@@ -46,7 +48,7 @@ class Picker(forms.Form, Generic[Row]):
     def picked(self, *, needed: bool) -> Row | None:
         """Who is meant: the answer that was ticked, or the only one that bears exactly this name.
 
-        Adds an error, and gives None, when a choice is left to make, or when nobody is meant but is ``needed``.
+        Adds an error, and gives None, when a choice is left to make, or when nobody is meant yet ``needed``.
         """
         words, chosen = self.typed("words"), self.typed("chosen")
         ticked = [row for row in self.found if row.ref == chosen]
@@ -77,8 +79,8 @@ class Picker(forms.Form, Generic[Row]):
 
 def _choose(count: int) -> str:
     return ngettext(
-        "Une réponse à ces mots : si c’est la bonne, cochez-la et envoyez.",
-        "%(count)s réponses à ces mots : cochez la bonne et envoyez.",
+        "Une réponse à ces mots : si c’est la bonne, cochez-la et envoyez.",
+        "%(count)s réponses à ces mots : cochez la bonne et envoyez.",
         count,
     ) % {"count": count}
 
@@ -96,8 +98,8 @@ class ActorPicker(Picker[Actor]):
 
     def known(self, ref: str) -> Actor | None:
         """Another kept record."""
-        own = self.actor.pk if self.actor else None
-        found: Actor | None = kept_actors().filter(ref=ref).exclude(pk=own).select_related("commune").first()
+        own = self.actor.ref if self.actor else ""
+        found: Actor | None = kept_actors().filter(ref=ref).exclude(ref=own).select_related("commune").first()
         return found
 
     def described(self, row: Actor) -> str:

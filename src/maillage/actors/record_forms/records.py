@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from maillage.actors.actions import Profile, describe_actor, register_actor
 from maillage.actors.enums import ActorKind, NameKind
 from maillage.actors.identifiers import IdentifierScheme, check_identifier, guess_scheme
-from maillage.actors.models import Actor, ActorName
+from maillage.actors.models import Actor, ActorName, PastProfile
 from maillage.actors.nomenclatures import (
     activity_label,
     activity_versions,
@@ -23,7 +23,14 @@ from maillage.actors.nomenclatures import (
     normalise_legal_form,
 )
 from maillage.actors.queries import profile_of
-from maillage.actors.record_forms.fields import PastDateField, SourceForm, in_words, where_fields, where_of
+from maillage.actors.record_forms.fields import (
+    PastDateField,
+    SourceForm,
+    attempt,
+    in_words,
+    where_fields,
+    where_of,
+)
 from maillage.actors.record_forms.searching import look_alikes
 from maillage.common.errors import Refusal
 from maillage.skills.models import Skill
@@ -44,18 +51,18 @@ class NewRecordForm(SourceForm):
     """Make an actor known; records that look like it are shown first, and a tick says that it is another."""
 
     name = forms.CharField(label=gettext_lazy("Son nom d’usage"), max_length=160)
-    kind = forms.ChoiceField(label=gettext_lazy("Qu’est-ce que c’est ?"), choices=ActorKind.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("Qu’est-ce que c’est ?"), choices=ActorKind.choices)
     number = forms.CharField(
         label=gettext_lazy("Son SIREN, SIRET, RNA ou numéro de TVA"),
         help_text=gettext_lazy("Il évite de créer deux fois la même fiche. Aucun numéro n’est obligatoire."),
         max_length=60,
         required=False,
     )
-    founded = PastDateField(label=gettext_lazy("Depuis quand existe-t-il ?"), required=False)
+    founded = PastDateField(label=gettext_lazy("Depuis quand existe-t-il ?"), required=False)
     description_fr = description_field(gettext_lazy("Ce qu’il fait, en français"))
     description_en = description_field(gettext_lazy("Ce qu’il fait, en anglais"))
     sure = forms.BooleanField(
-        label=gettext_lazy("Ce n’est aucun de ceux-là : créer une fiche de plus"), required=False
+        label=gettext_lazy("Ce n’est aucun de ceux-là : créer une fiche de plus"), required=False
     )
 
     def __init__(self, *args: Any, territory: Territory, **kwargs: Any) -> None:
@@ -86,12 +93,15 @@ class NewRecordForm(SourceForm):
             self.alike = look_alikes(data["name"], data["number"])
             if self.alike and not data["sure"]:
                 self.add_error(
-                    "sure", _("Une fiche lui ressemble déjà : regardez-la avant d’en créer une autre.")
+                    "sure", _("Une fiche lui ressemble déjà : regardez-la avant d’en créer une autre.")
                 )
         return data
 
-    def save(self, *, who: str) -> Actor:
-        """Register the actor, with its number when there is one."""
+    def save(self, *, who: str) -> Actor | None:
+        """Register the actor, with its number when there is one; None when it was refused."""
+        return attempt(self, lambda: self._register(who))
+
+    def _register(self, who: str) -> Actor:
         data = self.cleaned_data
         with transaction.atomic():
             actor = register_actor(
@@ -118,13 +128,13 @@ class ProfileForm(forms.Form):
     short_name = forms.CharField(label=gettext_lazy("Sigle"), max_length=160, required=False)
     legal_form = forms.CharField(
         label=gettext_lazy("Forme juridique"),
-        help_text=gettext_lazy("Le code de l’Insee ou le nom exact : 9220, ou « association déclarée »."),
+        help_text=gettext_lazy("Le code de l’Insee ou le nom exact : 9220, ou « association déclarée »."),
         max_length=160,
         required=False,
     )
     activity = forms.CharField(
         label=gettext_lazy("Activité, en NAF rév. 2"),
-        help_text=gettext_lazy("Le code : 62.01Z. Il se trouve sur l’avis de situation de l’Insee."),
+        help_text=gettext_lazy("Le code : 62.01Z. Il se trouve sur l’avis de situation de l’Insee."),
         max_length=160,
         required=False,
     )
@@ -134,13 +144,14 @@ class ProfileForm(forms.Form):
         max_length=160,
         required=False,
     )
-    size = forms.ChoiceField(label=gettext_lazy("Combien de personnes y sont salariées ?"), required=False)
+    size = forms.ChoiceField(label=gettext_lazy("Combien de personnes y sont salariées ?"), required=False)
     hours = forms.CharField(label=gettext_lazy("Horaires d’ouverture"), max_length=300, required=False)
     offered = forms.MultipleChoiceField(required=False)
     sought = forms.MultipleChoiceField(required=False)
 
     def __init__(self, *args: Any, actor: Actor, skills: list[Skill], **kwargs: Any) -> None:
-        super().__init__(*args, initial=_said(actor), **kwargs)
+        kwargs["initial"] = _said(actor)
+        super().__init__(*args, **kwargs)
         self.actor = actor
         sizes = [(line["code"], line["label"]) for line in lines_of("sizes.csv")]
         for name, choices in (
@@ -158,7 +169,7 @@ class ProfileForm(forms.Form):
         code = normalise_legal_form(typed) if typed else ""
         if code is None:
             raise ValidationError(
-                _("« %(text)s » n’est pas une forme juridique de l’Insee. Écrivez son code, ou laissez vide.")
+                _("« %(text)s » n’est pas une forme juridique de l’Insee. Écrivez son code, ou laissez vide.")
                 % {"text": typed}
             )
         return code
@@ -181,6 +192,21 @@ class ProfileForm(forms.Form):
             skills_sought=tuple(skills_with_codes(data["sought"])),
             **{name: data[name] for name in plain},
         )
+
+
+def profile_before(past: PastProfile) -> Profile:
+    """What a record said until it was changed, to be said again; contacts are not in it, and stay."""
+    said: dict[str, Any] = past.data
+    names = dict(said.get("names", []))
+    plain = ("descriptions", "legal_form", "activity", "activity_2025", "size", "hours")
+    return Profile(
+        legal_name=names.get(NameKind.LEGAL, ""),
+        short_name=names.get(NameKind.SHORT, ""),
+        identifiers=tuple((scheme, value) for scheme, value in said.get("identifiers", [])),
+        skills_offered=tuple(skills_with_codes(said.get("offered", []))),
+        skills_sought=tuple(skills_with_codes(said.get("sought", []))),
+        **{name: said[name] for name in plain if name in said},
+    )
 
 
 def _said(actor: Actor) -> dict[str, Any]:
@@ -216,11 +242,11 @@ def _activity(typed: str, version: str) -> str:
     code = normalise_activity(typed)
     if code is None:
         raise ValidationError(
-            _("« %(text)s » n’est pas un code de la NAF. Écrivez-le comme 62.01Z, ou laissez vide.")
+            _("« %(text)s » n’est pas un code de la NAF. Écrivez-le comme 62.01Z, ou laissez vide.")
             % {"text": typed}
         )
     if version not in activity_versions(code):
         raise ValidationError(
-            _("%(code)s est un code de l’autre NAF : écrivez-le dans l’autre case.") % {"code": code}
+            _("%(code)s est un code de l’autre NAF : écrivez-le dans l’autre case.") % {"code": code}
         )
     return code

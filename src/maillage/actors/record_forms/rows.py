@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
@@ -29,7 +29,9 @@ MOST_ROWS = 200
 class IdentifierRow(forms.Form):
     """A number and the register it is in."""
 
-    scheme = forms.ChoiceField(label=gettext_lazy("Registre"), choices=IdentifierScheme.choices)
+    scheme = forms.ChoiceField(
+        label=gettext_lazy("Registre"), choices=IdentifierScheme.choices, initial=IdentifierScheme.SIRET
+    )
     value = forms.CharField(label=gettext_lazy("Numéro"), max_length=60, required=False)
 
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
@@ -50,9 +52,13 @@ class IdentifierRow(forms.Form):
 class ContactRow(forms.Form):
     """A way to reach the actor, and who may see it."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Moyen"), choices=ContactKind.choices)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Moyen"), choices=ContactKind.choices, initial=ContactKind.EMAIL
+    )
     value = forms.CharField(label=gettext_lazy("Adresse ou numéro"), max_length=400, required=False)
-    visibility = forms.ChoiceField(label=gettext_lazy("Visible par"), choices=Visibility.choices)
+    visibility = forms.ChoiceField(
+        label=gettext_lazy("Visible par"), choices=Visibility.choices, initial=Visibility.PUBLIC
+    )
 
     def __init__(self, *args: Any, country: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,7 +75,13 @@ class ContactRow(forms.Form):
         return data
 
 
-class ContactRows(BaseFormSet[ContactRow]):
+if TYPE_CHECKING:
+    _Rows = BaseFormSet[ContactRow]
+else:
+    _Rows = BaseFormSet  # generic for the type checker only
+
+
+class ContactRows(_Rows):
     """All the contacts: one contact is in one row, with one visibility."""
 
     def clean(self) -> None:
@@ -105,23 +117,24 @@ class RecordSheet:
 
     def is_valid(self) -> bool:
         """Every part is read, so that every error shows at once."""
-        parts = (self.form, self.identifiers, self.contacts)
-        return all([part.is_valid() for part in parts])
+        read = [part.is_valid() for part in (self.form, self.identifiers, self.contacts)]
+        return all(read)
 
     @property
     def errors(self) -> list[str]:
-        """What the rows say as a whole, and how many of them wait to be corrected."""
+        """What is wrong with a set of rows as a whole."""
         return [str(error) for rows in (self.identifiers, self.contacts) for error in rows.non_form_errors()]
+
+    @property
+    def row_errors(self) -> list[forms.BoundField]:
+        """The cells of the rows that wait to be corrected."""
+        rows = [row for sheet in (self.contacts, self.identifiers) for row in sheet.forms]
+        return [cell for row in rows for cell in row if cell.errors]
 
     def save(self, *, who: str) -> Actor | None:
         """Write what changed; None when the action refused, and then the form says why."""
-        plain = self.form.profile()
-        profile = Profile(
-            **{
-                name: getattr(plain, name)
-                for name in Profile.__slots__
-                if name not in ("identifiers", "contacts")
-            },
+        profile = replace(
+            self.form.profile(),
             identifiers=tuple((row["scheme"], row["value"]) for row in _filled(self.identifiers)),
             contacts=tuple((row["kind"], row["value"], row["visibility"]) for row in _filled(self.contacts)),
         )

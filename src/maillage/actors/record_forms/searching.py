@@ -39,7 +39,7 @@ def people_like(words: str) -> list[Person]:
 
 
 def look_alikes(name: str, number: tuple[str, str] | None) -> list[Actor]:
-    """The kept records that may already be this actor: the same name, or the same number (a site's, a seat's).
+    """The kept records that may already be this actor: the same name, or the same number (or a sister site).
 
     ``number`` is a scheme and a value in its canonical form.
     """

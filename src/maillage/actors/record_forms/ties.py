@@ -48,17 +48,17 @@ def readings(*, forth: bool = True, back: bool = True) -> list[tuple[str, str]]:
 class BondForm(SourceForm):
     """What is said of a tie: how it reads, from when to when, why it ended, who says so."""
 
-    reading = forms.ChoiceField(label=gettext_lazy("Quel lien ?"))
-    since = PastDateField(label=gettext_lazy("Depuis quand ?"), required=False)
-    until = PastDateField(label=gettext_lazy("Jusqu’à quand, s’il est fini ?"), required=False)
-    end_reason = forms.ChoiceField(label=gettext_lazy("Pourquoi a-t-il fini ?"), choices=ENDS, required=False)
+    reading = forms.ChoiceField(label=gettext_lazy("Quel lien ?"))
+    since = PastDateField(label=gettext_lazy("Depuis quand ?"), required=False)
+    until = PastDateField(label=gettext_lazy("Jusqu’à quand, s’il est fini ?"), required=False)
+    end_reason = forms.ChoiceField(label=gettext_lazy("Pourquoi a-t-il fini ?"), choices=ENDS, required=False)
     note = forms.CharField(label=gettext_lazy("Une précision"), max_length=300, required=False)
 
     def clean(self) -> dict[str, Any]:
         """A reason needs an end."""
         data = super().clean() or {}
         if data.get("end_reason") and not data.get("until") and "until" not in self.errors:
-            self.add_error("until", _("Vous dites pourquoi ce lien a fini : dites aussi quand."))
+            self.add_error("until", _("Vous dites pourquoi ce lien a fini : dites aussi quand."))
         return data
 
     def bond(self) -> Bond:
@@ -75,7 +75,7 @@ class TieForm(BondForm, ActorPicker):
         super().__init__(*args, actor=actor, **kwargs)
         self.owner = actor
         _offer(self.fields["reading"], readings())
-        self.fields["words"].label = _("Avec quel acteur ?")
+        self.fields["words"].label = _("Avec quel acteur ?")
 
     def clean(self) -> dict[str, Any]:
         """The other actor is named."""
@@ -96,7 +96,8 @@ class TieEditForm(BondForm):
     """What was said of a tie was wrong. Its two actors stay: with another one, it is another tie."""
 
     def __init__(self, *args: Any, tie: Tie, back: bool, **kwargs: Any) -> None:
-        super().__init__(*args, initial=tie_values(tie, back=back), **kwargs)
+        kwargs["initial"] = tie_values(tie, back=back)
+        super().__init__(*args, **kwargs)
         self.tie = tie
         _offer(self.fields["reading"], readings(forth=not back, back=back))
 
@@ -109,15 +110,14 @@ class TieEditForm(BondForm):
 class TieEndForm(forms.Form):
     """A tie ended: when, and why."""
 
-    until = PastDateField(label=gettext_lazy("Quand a-t-il fini ?"))
-    reason = forms.ChoiceField(label=gettext_lazy("Pourquoi ?"), choices=TieEnd.choices)
+    until = PastDateField(label=gettext_lazy("Quand a-t-il fini ?"))
+    reason = forms.ChoiceField(label=gettext_lazy("Pourquoi ?"), choices=TieEnd.choices)
     note = forms.CharField(label=gettext_lazy("Une précision"), max_length=300, required=False)
 
     def __init__(self, *args: Any, tie: Tie, **kwargs: Any) -> None:
         today = str(PartialDate.of(clock.today()))
-        super().__init__(
-            *args, initial={"until": today, "reason": TieEnd.UNKNOWN, "note": tie.note}, **kwargs
-        )
+        kwargs["initial"] = {"until": today, "reason": TieEnd.UNKNOWN, "note": tie.note}
+        super().__init__(*args, **kwargs)
         self.tie = tie
 
     def save(self, *, who: str) -> Tie | None:

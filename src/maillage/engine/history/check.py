@@ -26,14 +26,14 @@ def state_on(events: Iterable[Event], day: date) -> tuple[str, str, int | None, 
 
 
 def _life(rows: list[Event], day: date) -> State:
-    steps = [e for e in rows if e.counts_from <= day and (e.closes or e.change in ("dormant", "revived"))]
+    past = [e for e in rows if e.counts_from <= day]
     state = State.ACTIVE
-    for event in sorted(steps, key=lambda e: (e.counts_from, e.order)):
+    for event in sorted(past, key=lambda e: (e.counts_from, e.change not in ("seen", "founded"), e.order)):
         if event.closes:
             state = State.ENDED
-        elif event.change == "revived":
+        elif event.change in ("revived", "founded"):
             state = State.ACTIVE
-        elif state is State.ACTIVE:
+        elif event.change == "dormant" and state is State.ACTIVE:
             state = State.DORMANT
     return state
 

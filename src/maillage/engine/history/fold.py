@@ -64,7 +64,7 @@ def _set(event: Event) -> Values:
 def _after(event: Event, state: State) -> State:
     if event.closes:
         return State.ENDED
-    if event.change is Change.REVIVED:
+    if event.change in (Change.REVIVED, Change.FOUNDED):  # founded again: told by a record merged into it
         return State.ACTIVE
     if event.change is Change.DORMANT and state is State.ACTIVE:
         return State.DORMANT

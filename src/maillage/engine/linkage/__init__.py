@@ -4,9 +4,11 @@
 ``best_names`` ranks names alone; ``check`` is an independent referee. See ``docs/engines/linkage.md``.
 """
 
+from maillage.engine.linkage.check import check
 from maillage.engine.linkage.parameters import Parameters
 from maillage.engine.linkage.problem import LinkageError, LinkageProblem, Record
 from maillage.engine.linkage.result import CODES, READ, SURE, LinkageResult, Pair, Reason
+from maillage.engine.linkage.search import Ranked, best_names
 from maillage.engine.linkage.solve import solve
 
 __all__ = [
@@ -18,7 +20,10 @@ __all__ = [
     "LinkageResult",
     "Pair",
     "Parameters",
+    "Ranked",
     "Reason",
     "Record",
+    "best_names",
+    "check",
     "solve",
 ]

@@ -37,7 +37,8 @@ class Scored:
 
 
 @contextmanager
-def _database() -> Iterator[DuckDBAPI]:
+def database() -> Iterator[DuckDBAPI]:
+    """A DuckDB of its own for Splink, closed and gone at the end."""
     connection = duckdb.connect(":memory:")
     for setting in SETTINGS:
         connection.execute(setting)
@@ -63,7 +64,7 @@ def compare(
     """
     if rows.num_rows < 2 or (pairs is not None and not pairs):
         return [], 0
-    with _database() as api:
+    with database() as api:
         linker = Linker(api.register(rows), settings, log_level=None, validate_settings=False)
         if pairs is None:
             blocked = linker.inference.compute_blocked_pairs_for_predict()

@@ -164,7 +164,6 @@ WITHHOLDABLE = ("name", "kind", "where", "phone", "web", "identity")
 """What can be kept from the model; ``web`` are the web and mail addresses, ``identity`` all official numbers."""
 
 
-
 def settings(
     parameters: Parameters, prior: float, dialect: str = "duckdb", *, among: bool = True
 ) -> SettingsCreator:

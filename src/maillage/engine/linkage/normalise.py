@@ -22,6 +22,18 @@ from maillage.engine.linkage.words import (
     WAYS,
 )
 
+OVERSEAS = {
+    start: code
+    for code, starts in {
+        "262": ("0262", "0263", "0269", "0639", "0692", "0693"),
+        "590": ("0590", "0690", "0691"),
+        "594": ("0594", "0694"),
+        "596": ("0596", "0696", "0697"),
+    }.items()
+    for start in starts
+}
+"""First figures of numbers of the overseas départements, and their calling code (Arcep)."""
+
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}[a-z]?\b")
 _OTHER = re.compile(r"[^a-z0-9]+")
 _GLUED = re.compile(r"(?<=\d)(?=[a-z])")
@@ -134,7 +146,9 @@ def phone(text: str) -> str:
         return f"+{digits}" if 8 <= len(digits) <= 15 else ""
     if len(digits) == 9 and not digits.startswith("0"):
         digits = "0" + digits
-    return f"+33{digits[1:]}" if len(digits) == 10 and digits.startswith("0") else ""
+    if len(digits) != 10 or not digits.startswith("0"):
+        return ""
+    return f"+{OVERSEAS.get(digits[:4], '33')}{digits[1:]}"
 
 
 def host(text: str) -> str:

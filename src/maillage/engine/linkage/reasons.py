@@ -81,9 +81,7 @@ def _kinds(code: str) -> Callable[[Side, Side, float], Reason]:
         if shared:
             said = ", ".join(sorted(shared))
             return Reason(code, weight, said, said)
-        return Reason(
-            code, weight, _kind(left, left.profile.kinds), _kind(right, right.profile.kinds)
-        )
+        return Reason(code, weight, _kind(left, left.profile.kinds), _kind(right, right.profile.kinds))
 
     return word
 

@@ -19,9 +19,11 @@ READ_AT = 0.25
 
 FEWEST_CLUES = 2
 NAMED_ALIKE = frozenset("own_name close_name initials within_rare within rare_words common_name".split())
+PARTLY = frozenset(("within_rare", "within", "rare_words"))
 ALIASES = frozenset(("same_legal_name", "name_part"))
 FAR = frozenset(("m1000", "commune", "km10", "away"))
 IDENTITY = frozenset(("siret", "rna"))
+HELD = IDENTITY | {"siren", "email", "host"}
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,16 @@ def unnamed(case: Case) -> bool:
 
 
 def known_otherwise(case: Case) -> bool:
-    """A legal name or a part of a name may be that of the body behind: the door must then be the same."""
+    """A legal name, or a part of a name, may be that of the body behind: only a number then makes it sure."""
     alias = any(reason.code in ALIASES for reason in case.reasons)
-    return alias and case.at("where") != "address" and case.at("identity") not in IDENTITY
+    return alias and case.at("identity") not in IDENTITY
+
+
+def partly_named(case: Case) -> bool:
+    """Names that only share words need a telephone, a number, a site on the web, or one door and one kind."""
+    contact = case.at("phone") == "phone" or case.at("identity") in HELD
+    housed = case.at("where") == "address" and case.at("kind") == "same_kind"
+    return case.at("name") in PARTLY and not contact and not housed
 
 
 def apart(case: Case) -> bool:
@@ -94,6 +103,7 @@ RULES: tuple[Callable[[Case], bool], ...] = (
     kinds_differ,
     unnamed,
     known_otherwise,
+    partly_named,
     apart,
     one_clue,
 )

@@ -112,9 +112,16 @@ def adapt(figures: Parameters, run: Run) -> Parameters:
     """The figures for this run: how often its pairs share a town, and a kind, by chance."""
     new = run.profiles[: run.fresh]
     known = new if run.among else run.profiles[run.fresh :]
-    town = _coincidence(new, known, lambda one: [one.town] if one.town else [], run.among)
-    kind = _coincidence(new, known, lambda one: one.kinds, run.among)
+    town, kind = coincidences(new, known, among=run.among)
     return figures.adapted(town or figures.same_town, kind or figures.same_kind)
+
+
+def coincidences(new: Sequence[Profile], known: Sequence[Profile], *, among: bool) -> tuple[float, float]:
+    """How often a new and another record share a town, and a kind; 0 when that cannot be told."""
+    return (
+        _coincidence(new, known, lambda one: [one.town] if one.town else [], among),
+        _coincidence(new, known, lambda one: one.kinds, among),
+    )
 
 
 def _coincidence(

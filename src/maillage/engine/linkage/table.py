@@ -21,6 +21,9 @@ MOST_OWN = 4
 DISTINCT_BITS = 8.0
 """Least information of a name's own words for « the same name » to mean more than a common word."""
 
+MOST_ALONE = 3
+"""New records of one kind in one town above which none is taken for the only one."""
+
 LEAST_BITS = 4.0
 """Under this a name has no word of its own to speak of: it is bare."""
 
@@ -143,10 +146,10 @@ def _in_town(one: Profile) -> frozenset[str]:
 
 
 def _alone(profiles: Sequence[Profile], fresh: int) -> frozenset[str]:
-    """Kinds in a town that one known record bears at most, and one or two new ones."""
+    """Kinds in a town that one known record bears at most, and few new ones, which may be doubles."""
     new = Counter(found for one in profiles[:fresh] for found in _in_town(one))
     known = Counter(found for one in profiles[fresh:] for found in _in_town(one))
-    return frozenset(found for found, times in new.items() if times <= 2 and known[found] <= 1)
+    return frozenset(found for found, times in new.items() if times <= MOST_ALONE and known[found] <= 1)
 
 
 def _many(values: Iterable[str]) -> frozenset[str]:

@@ -10,6 +10,7 @@ import struct
 from collections.abc import Iterator
 
 from maillage.engine.tabular.problem import Limits, TableRefused
+from maillage.engine.tabular.sheetsize import bound
 
 _END = 0xFFFFFFFA
 """From here on, sector numbers are marks."""
@@ -80,7 +81,7 @@ def _table(data: bytes, size: int) -> list[int]:
 
 
 def _records(stream: bytes, limits: Limits) -> None:
-    at = rows = columns = total = 0
+    at = rows = columns = filled = 0
     while at + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, at)
         body = stream[at + 4 : at + 4 + length]
@@ -88,13 +89,13 @@ def _records(stream: bytes, limits: Limits) -> None:
         if kind == 0x2F:
             raise TableRefused("password")
         if kind == 0x0809:
-            total, rows, columns = total + rows * columns, 0, 0
+            bound(rows * columns, filled, limits)
+            rows = columns = filled = 0
         elif kind in _CELLS and length >= 4:
             row, column = struct.unpack_from("<HH", body)
             last = struct.unpack_from("<H", body, length - 2)[0] if kind == 0x00BD else column
-            rows, columns = max(rows, row + 1), max(columns, last + 1)
+            rows, columns, filled = max(rows, row + 1), max(columns, last + 1), filled + last + 1 - column
         elif kind == 0x0200 and length >= 12:
             first, end, left, right = struct.unpack_from("<LLHH", body)
-            total = max(total, (end - first) * (right - left)) if end > first and right > left else total
-        if total + rows * columns > limits.max_grid:
-            raise TableRefused("too_many_cells", cells=total + rows * columns, limit=limits.max_grid)
+            bound(max(end - first, 0) * max(right - left, 0), limits.max_grid, limits)
+    bound(rows * columns, filled, limits)

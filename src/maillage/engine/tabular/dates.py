@@ -40,7 +40,8 @@ _DAY_FIRST = re.compile(rf"^(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ](\d{{4}}|\d{{2}}){
 _MONTH_YEAR = re.compile(r"^(\d{1,2})[-/.](\d{4})$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})(?:T?\d{6}Z?)?$")
 _WORDS = re.compile(
-    rf"^(?:[a-z]{{2,8}}\.?,? )?(?:(?:le )?(\d{{1,2}})(?:er|st|nd|rd|th)?[ -])?([a-z]{{3,9}})\.?[ -](\d{{4}}|\d{{2}}){_TIME}$",
+    r"^(?:[a-z]{2,8}\.?,? )?(?:(?:le )?(\d{1,2})(?:er|st|nd|rd|th)?[ -])?([a-z]{3,9})\.?[ -](\d{4}|\d{2})"
+    rf"{_TIME}$",
     re.I,
 )
 _ENGLISH = re.compile(rf"^([a-z]{{3,9}})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? (\d{{4}}){_TIME}$", re.I)
@@ -57,15 +58,15 @@ def read_date(text: str, *, serial: bool = False) -> Value[str]:
     """
     if is_blank(text):
         return Value()
-    bare = " ".join(plain(text).split())
+    bare = re.sub(r"^(\d{4})[.,]0$", r"\1", " ".join(plain(text).split()))
     found = _numeric(bare) or _worded(bare)
     if found:
         return _day(*found)
     days = _SERIAL.match(bare) if serial else None
     if days and 366 <= int(days[1]) < 100_000 and not _is_year(days[1]):
         return Value((_EPOCH + dt.timedelta(int(days[1]))).isoformat())
-    if re.fullmatch(r"\d{4}(?:[.,]0)?", bare):
-        year = int(bare[:4])
+    if re.fullmatch(r"\d{4}", bare):
+        year = int(bare)
         return Value(f"{year:04}") if FIRST_YEAR <= year <= LAST_YEAR else Value(None, "impossible_date")
     return Value(None, "not_a_date")
 

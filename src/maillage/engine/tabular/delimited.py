@@ -149,9 +149,9 @@ class Records:
 
         Rows have as many cells as the others by themselves; the lines of a cell hardly ever do.
         """
-        if not self.width:
-            return False
-        alone = [len(split(each.text, self.separator)[0]) == self.width for each in taken]
+        first = len(split(taken[0].text, self.separator)[0])
+        width = self.width or first
+        alone = [len(split(each.text, self.separator)[0]) == width for each in taken]
         if all(alone):
-            return self.width > 2 or not proper
-        return count != self.width and alone[0] and 2 * sum(alone) >= len(alone)
+            return width > 2 or (width > 1 and not proper)
+        return bool(self.width) and count != width and alone[0] and 2 * sum(alone) >= len(alone)

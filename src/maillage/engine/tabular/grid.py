@@ -16,6 +16,9 @@ from maillage.engine.tabular.table import Table
 Grid = Callable[[int], Iterator[Record]]
 """Gives the records again and again; told the number of columns once it is known, 0 before."""
 
+BLANK = " \t\r\n\f\v\u00a0\u202f-:=_+"
+"""Characters of a cell that says nothing: spaces, and the rules drawn between names and rows."""
+
 SHOWN = 10
 """How many row numbers a remark names."""
 
@@ -38,7 +41,8 @@ def build(
     count = body.survey(source.limits)
     mark = decimal_mark(row.values for row in islice(body.rows(), 500))
     reading = reading.guessing(header_row=top.guess, decimal=mark)
-    return Table(reading, columns, (*remarks, *body.remarks()), count, body.rows, source)
+    told = (*remarks, *body.remarks())
+    return Table(reading=reading, columns=columns, remarks=told, count=count, rows=body.rows, source=source)
 
 
 class _Top:
@@ -66,7 +70,7 @@ def _top(grid: Grid, reading: Reading) -> _Top:
 
 
 def _filled(records: Iterator[Record]) -> Iterator[Record]:
-    return (record for record in records if any(cell and not cell.isspace() for cell in record.cells))
+    return (record for record in records if any(cell.strip(BLANK) for cell in record.cells))
 
 
 def _header(head: list[Record], reading: Reading) -> tuple[int, Guess[int]]:
@@ -77,7 +81,7 @@ def _header(head: list[Record], reading: Reading) -> tuple[int, Guess[int]]:
         return (-1 if wanted < 0 else rank), reading.header_row
     found = header.find([record.cells for record in head])
     rank = -1 if found.value is None else found.value
-    return rank, Guess(head[rank].number - 1 if rank >= 0 else -1, found.sure, found.reason)
+    return rank, Guess(head[rank].number - 1 if rank >= 0 else -1, found.chance, found.reason)
 
 
 def _above(records: list[Record]) -> list[Remark]:
@@ -105,7 +109,7 @@ class _Body:
                 yield self._row(record)
 
     def _passed(self, record: Record) -> str | None:
-        if not any(cell and not cell.isspace() for cell in record.cells):
+        if not any(cell.strip(BLANK) for cell in record.cells):
             return "blank_rows"
         return "repeated_header" if self.names and record.cells == self.names else None
 

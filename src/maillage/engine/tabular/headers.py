@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -67,7 +67,7 @@ def _unglue(word: str, vocabulary: frozenset[str], share: float, stop: frozenset
         options = [
             (best[start][0] + 1.0 + 2.0 / (end - start), start, word[start:end])
             for start in range(max(0, end - 20), end)
-            if _glues(word[start:end], vocabulary, stop)
+            if _glues(word[start:end], vocabulary, stop) and (end < len(word) or end - start > 1)
         ]
         best.append(min([letter, *options]))
     found, at = [], len(word)
@@ -102,6 +102,7 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(kept) or tuple(_ALIASES.get(word, word) for word in found)
 
 
+_ELSEWHERE = frozenset(map(stem, WORDS["elsewhere"]))
 _KNOWN = frozenset(
     word for weights in PHRASES.values() for phrases in weights.values() for p in phrases for word in words(p)
 )
@@ -112,6 +113,8 @@ def _weight(word: str) -> float:
         return 0.15
     if word in WORDS["nominal"]:
         return 0.4
+    if word in _ELSEWHERE:
+        return 1.5
     return 1.0 if word in _KNOWN else 0.5
 
 
@@ -130,6 +133,10 @@ _PERSONS = frozenset(map(stem, WORDS["persons"]))
 _PERSON_PHRASES = frozenset(frozenset(words(phrase)) for phrase in PERSON_PHRASES)
 
 
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_LEAF = re.compile(r"[^\s.:/][.:]([^\s.:]+)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """What a name says: strength in [0, 1] and words, by field (or piece of street); and its nature."""
@@ -138,38 +145,76 @@ class Named:
     geocoded: bool
     person: bool
     day: bool
+    elsewhere: bool
 
 
 @lru_cache(maxsize=20_000)
-def read_name(name: str) -> Named:
-    """The fields that the words of a column's name may mean."""
+def read_name(name: str, dull: frozenset[str] = frozenset()) -> Named:
+    """The fields that the words of a column's name may mean. ``dull`` words are in most of the names."""
     found = words(name)
     geocoded = len(found) > 1 and found[0] in WORDS["geocoded"]
-    rest = found[1:] if geocoded else found
-    strengths = _strengths(rest)
+    strengths = _strengths(found[1:] if geocoded else found, dull)
+    for part in _parts(name):
+        for field, (strength, seen) in _strengths(words(part), dull).items():
+            if 0.9 * strength > strengths.get(field, (0.0, ()))[0]:
+                strengths[field] = (round(0.9 * strength, 4), seen)
     if geocoded:
-        strengths = {field: (0.75 * s, w) for field, (s, w) in strengths.items() if field in GEOCODED_FIELDS}
-    return Named(strengths, geocoded, _is_person(found), bool(WORDS["days"] & set(found)))
+        strengths = {f: (0.75 * s, w) for f, (s, w) in strengths.items() if f in GEOCODED_FIELDS}
+    return Named(
+        strengths,
+        geocoded,
+        _is_person(found),
+        bool(WORDS["days"] & set(found)),
+        bool(_ELSEWHERE & set(found)),
+    )
 
 
-def _strengths(found: tuple[str, ...]) -> dict[str, tuple[float, tuple[str, ...]]]:
+def dull_words(names: Sequence[str]) -> frozenset[str]:
+    """Words that come in at least half of many names: a prefix (« org_nom », « org_ville »), a subject."""
+    counts = Counter(word for name in names for word in set(words(name)))
+    return frozenset(word for word, count in counts.items() if count >= max(4, len(names) / 2))
+
+
+def _parts(name: str) -> list[str]:
+    """What counts most in a name: the end of a path (« fields.nom », « contact:phone »), or what is outside
+    parentheses (« Type (association, entreprise) »).
+    """
+    leaf = _LEAF.search(name)
+    outside = _ASIDE.sub(" ", name)
+    return [*([leaf[1]] if leaf else []), *([outside] if outside != name and outside.strip() else [])]
+
+
+def _strengths(found: tuple[str, ...], dull: frozenset[str]) -> dict[str, tuple[float, tuple[str, ...]]]:
     have = frozenset(found)
-    total = sum(map(_weight, have))
+    weights = {word: 0.15 if word in dull else _weight(word) for word in have}
+    total = sum(weights.values())
     strengths: dict[str, tuple[float, tuple[str, ...]]] = {}
     for word in have:
         for tokens, field, weight in _INDEX.get(word, ()):
             if tokens <= have:
-                strength = weight * sum(map(_weight, tokens)) / total
+                share = sum(weights[token] for token in tokens) / total
+                # « date » or « nom » alone say how, not what: they count little beside another word.
+                strength = weight * (share**2 if tokens <= WORDS["nominal"] else share)
                 if strength > strengths.get(field, (0.0, ()))[0]:
                     strengths[field] = (round(strength, 4), tuple(w for w in found if w in tokens))
     return strengths
 
 
 def _is_person(found: tuple[str, ...]) -> bool:
+    """Whether the name is about a person: « Nom du responsable de la structure », and not « Structure
+    responsable », where the organisation comes first.
+    """
     have = frozenset(found)
-    if have & _PERSONS:
-        return not have & WORDS["organisations"] or bool(have & {"nom", "prenom", "name"})
-    return any(phrase <= have for phrase in _PERSON_PHRASES)
+    if "nombre" in have or "presence" in have:
+        return False
+    rank = next((rank for rank, word in enumerate(found) if word in _PERSONS), None)
+    if rank is None:
+        return any(phrase <= have for phrase in _PERSON_PHRASES)
+    owner = max((at for at in range(rank) if found[at] in WORDS["organisations"]), default=None)
+    return owner is None or any(word in _OF_PERSONS for word in found[owner + 1 : rank + 1])
+
+
+_OF_PERSONS = frozenset(("nom", "prenom", "name", "email", "mail", "courriel", "telephone", "tel", "mobile"))
 
 
 def known(names: Iterable[str]) -> float:

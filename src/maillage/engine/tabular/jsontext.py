@@ -49,7 +49,10 @@ def encoding_of(source: Source) -> str:
 
 
 class JsonText:
-    """A place in a JSON text. Raises ``TableRefused``: ``json_broken``, ``json_too_deep``, ``line_too_long``."""
+    """A place in a JSON text.
+
+    Raises ``TableRefused``: ``json_broken``, ``json_too_deep``, ``line_too_long``.
+    """
 
     def __init__(self, source: Source, encoding: str) -> None:
         self.limits: Limits = source.limits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -26,13 +27,19 @@ PHRASES: dict[str, dict[float, tuple[str, ...]]] = {
 WORDS: dict[str, frozenset[str]] = {
     name: frozenset(text.split()) for name, text in _FILE["words"].items() if name != "person_phrases"
 }
-"""Kinds of words: stop, neutral, nominal, common, short, days, persons, organisations, geocoded."""
+"""Words by kind: stop, neutral, nominal, elsewhere, common, short, days, persons, organisations, geocoded."""
 
 PERSON_PHRASES = _split(_FILE["words"]["person_phrases"])
 """Phrases that name a person by themselves."""
 
 GEOCODED_FIELDS = (F.STREET, F.POSTCODE, F.CITY, F.COMMUNE_CODE, F.LATITUDE, F.LONGITUDE, F.X, F.Y, F.POINT)
 """What a geocoder's column may be used for when the person wrote none."""
+
+CELLS: dict[str, str] = {
+    name: "|".join(re.escape(each).replace("\\ ", "[- ]?") for each in _split(text))
+    for name, text in _FILE["cells"].items()
+}
+"""Alternatives of patterns over plain texts: ways, legal_forms, countries, networks."""
 
 FIRST_NAMES = frozenset(_FILE["people"]["first_names"].split())
 """Frequent first names, plain."""

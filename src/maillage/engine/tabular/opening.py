@@ -21,8 +21,8 @@ def open_table(
     """Read a file of organisations, whatever its shape: separated text, JSON, GeoJSON, XLSX, XLS, ODS.
 
     ``given`` is a path (read by pieces) or the bytes themselves, pasted text included (in UTF-8). ``name``
-    is what the sender called it; a name in .csv or .tsv lets a list of one column pass. ``hints`` imposes items
-    of the reading (``Reading.of``). The whole file is read once before this returns.
+    is what the sender called it; a name in .csv or .tsv lets a list of one column pass. ``hints`` imposes
+    items of the reading (``Reading.of``). The whole file is read once before this returns.
 
     Raises ``TableRefused`` when it is no table or costs more than ``limits``; ``OSError`` of the path.
     """

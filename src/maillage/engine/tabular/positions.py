@@ -31,8 +31,8 @@ _WKT_PLACE = re.compile(rf"({_DECIMAL})\s+({_DECIMAL})")
 
 
 class Pair(NamedTuple):
-    """Two numbers of one cell; ``east_first`` when the notation puts the longitude first, ``None`` when it does
-    not say.
+    """Two numbers of one cell; ``east_first`` when the notation puts the longitude first, ``None`` when it
+    does not say.
     """
 
     first: float

@@ -84,7 +84,7 @@ class Limits:
             value = getattr(self, item.name)
             if value <= 0:
                 raise ValueError(
-                    f"The limit {item.name} is {value}, so that no file could be read. Give a positive number."
+                    f"The limit {item.name} is {value}: no file could be read. Give a positive number."
                 )
 
 
@@ -124,10 +124,10 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Guess(Generic[T]):
-    """One guessed item: its value (``None`` when it has no meaning for this file), how sure, and why."""
+    """One guessed item: its value (``None`` when it means nothing for this file), how likely, and why."""
 
     value: T | None = None
-    sure: float = 0.0
+    chance: float = 0.0
     reason: str = "not_asked"
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import statistics
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from maillage.engine.tabular import patterns as p
 from maillage.engine.tabular.dates import read_date
+from maillage.engine.tabular.headers import plain
 from maillage.engine.tabular.identifiers import read_siren, read_siret
 from maillage.engine.tabular.value import is_blank
 
@@ -18,10 +20,10 @@ MOST = 250
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A column: how many cells of the sample are filled, how many values differ, and shares in [0, 1].
+    """A column: how many cells of the sample are filled, how many values differ, shares in [0, 1].
 
-    ``shares`` are over the first distinct values, by name of pattern; ``length`` is the middle number of
-    characters, ``high`` that below which nine in ten are; ``words`` the middle number of words.
+    ``shares`` are over the cells of the first distinct values, by name of pattern; ``length`` is the middle
+    number of characters, ``high`` that below which nine in ten are; ``words`` the middle number of words.
     """
 
     filled: int
@@ -46,22 +48,27 @@ class Profile:
 def profile(cells: Sequence[str]) -> Profile:
     """Look at the cells of a column."""
     filled = [cell.strip() for cell in cells if not is_blank(cell)]
-    distinct = list(dict.fromkeys(filled))
-    seen = distinct[:MOST]
+    often = Counter(filled)
+    seen = list(often)[:MOST]
     lengths = sorted(map(len, seen)) or [0]
-    counts = {name: 0 for name in TESTS}
+    counts = dict.fromkeys(TESTS, 0)
     for value in seen:
         for name in _looked_for(value):
-            counts[name] += TESTS[name](value)
-    shares = {name: count / len(seen) for name, count in counts.items() if count}
+            counts[name] += often[value] * TESTS[name](value)
+    looked = sum(often[value] for value in seen)
+    shares = {name: count / looked for name, count in counts.items() if count}
     words = statistics.median(len(value.split()) for value in seen) if seen else 0
     high = lengths[int(0.9 * (len(lengths) - 1))]
     middle = statistics.median(lengths)
-    return Profile(len(filled), len(cells), len(distinct), middle, high, words, shares, tuple(seen))
+    return Profile(len(filled), len(cells), len(often), middle, high, words, shares, tuple(seen))
 
 
 def _search(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda text: bool(pattern.search(text))
+
+
+def _plainly(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda text: bool(pattern.search(plain(text[:400])))
 
 
 def _is_tens(text: str) -> bool:
@@ -104,14 +111,14 @@ DIGITS: dict[str, Callable[[str], bool]] = {
     "naf": _search(p.NAF),
     "legal_code": _search(p.LEGAL_CODE),
     "size": _search(p.SIZE),
-    "hours": lambda text: bool(p.TIME.search(text)) or bool(p.DAY.search(text)),
+    "hours": lambda text: bool(p.TIME.search(text)) or (bool(p.DAY.search(text)) and "@" not in text),
     "pair": _is_pair,
     "degrees": _search(p.DEGREES),
     "code": _search(p.CODE),
     "street_number": lambda text: bool(re.fullmatch(r"\d{1,4}(?:\.0)?\s?(?:bis|ter|[a-d])?", text, re.I)),
     "in_street": _search(p.IN_STREET),
     "numbered": _search(p.NUMBERED),
-    "street": _search(p.STREET),
+    "street": _plainly(p.STREET),
     "rna": _search(p.RNA),
     "vat": _search(p.VAT),
     "uuid": _search(p.UUID),
@@ -124,15 +131,15 @@ LETTERS: dict[str, Callable[[str], bool]] = {
     "url": _search(p.URL),
     "social": _search(p.SOCIAL),
     "calendar": _search(p.CALENDAR),
-    "street": _search(p.STREET),
-    "way": _search(p.WAY),
+    "street": _plainly(p.STREET),
+    "way": _plainly(p.WAY),
     "suffix": _search(p.SUFFIX),
     "city": _search(p.CITY),
     "flag": _search(p.FLAG),
-    "hours": lambda text: bool(p.TIME.search(text)) or bool(p.DAY.search(text)),
-    "legal": lambda text: len(text) < 60 and bool(p.LEGAL.search(text)),
+    "hours": lambda text: bool(p.TIME.search(text)) or (bool(p.DAY.search(text)) and "@" not in text),
+    "legal": lambda text: len(text) < 60 and bool(p.LEGAL.search(plain(text))),
     "size": _search(p.SIZE),
-    "country": _search(p.COUNTRY),
+    "country": _plainly(p.COUNTRY),
     "person": p.is_person,
     "list": _search(p.LIST),
     "long": lambda text: len(text) > 60 and len(text.split()) > 8,

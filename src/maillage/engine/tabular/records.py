@@ -30,6 +30,7 @@ class _List:
     count: int = 0
     grids: int = 0
     columns: dict[str, None] = field(default_factory=dict)
+    axes: tuple[str, str] = DEGREES
 
 
 def open_json(source: Source, reading: Reading) -> Table:
@@ -65,7 +66,7 @@ def open_json(source: Source, reading: Reading) -> Table:
     if lists[path].grids == lists[path].count:
         return build(lambda _: _arrays(found()), reading, source, remarks)
     numbered = lambda: ((rank, element, ()) for rank, element in enumerate(found(), 1))  # noqa: E731
-    return keyed(numbered, lists[path].columns, axes, reading, source, remarks)
+    return keyed(numbered, lists[path], reading, source, remarks)
 
 
 def _count(about: _List, element: Json, source: Source, axes: tuple[str, str]) -> None:
@@ -76,6 +77,7 @@ def _count(about: _List, element: Json, source: Source, axes: tuple[str, str]) -
     if about.count > source.limits.max_rows:
         raise TableRefused("too_many_rows", limit=source.limits.max_rows)
     if isinstance(element, dict):
+        about.axes = axes
         about.columns.update(dict.fromkeys(_flat(element, source, axes)))
         if len(about.columns) > source.limits.max_columns:
             raise TableRefused("too_many_columns", limit=source.limits.max_columns)
@@ -112,37 +114,29 @@ def _arrays(found: Iterator[Json]) -> Iterator[Record]:
         yield Record(number, [written(value) for value in element], (), 1)
 
 
-def keyed(
-    found: Found,
-    columns: dict[str, None],
-    axes: tuple[str, str],
-    reading: Reading,
-    source: Source,
-    remarks: list[Remark],
-) -> Table:
+def keyed(found: Found, about: _List, reading: Reading, source: Source, remarks: list[Remark]) -> Table:
     """The table of records whose keys are the names. What is no object is kept whole, apart."""
-    if not columns:
+    if not about.columns:
         raise TableRefused("no_records")
+    names = list(about.columns)
 
     def grid(_: int) -> Iterator[Record]:
         for number, element, problems in found():
             if isinstance(element, dict):
-                flat = _flat(element, source, axes)
-                yield Record(number, [flat.get(name, "") for name in columns], problems, 1)
+                flat = _flat(element, source, about.axes)
+                yield Record(number, [flat.get(name, "") for name in names], problems, 1)
             else:
-                yield Record(
-                    number, [*[""] * len(columns), written(element)], problems or ("not_a_record",), 1
-                )
+                cells = [*[""] * len(names), written(element)]
+                yield Record(number, cells, problems or ("not_a_record",), 1)
 
-    return build(grid, reading, source, remarks, list(columns))
+    return build(grid, reading, source, remarks, names)
 
 
 def open_json_lines(source: Source, reading: Reading) -> Table:
     """The table of a text with one JSON object a line. A line that is not JSON is kept whole, apart."""
     seen = survey(source, reading.encoding.value)
     reading = reading.guessing(encoding=seen.encoding, newline=seen.newline)
-    columns: dict[str, None] = {}
-    axes = DEGREES
+    about = _List()
 
     def found() -> Iterator[tuple[int, Json, tuple[str, ...]]]:
         for line in decoded(source, seen):
@@ -155,9 +149,6 @@ def open_json_lines(source: Source, reading: Reading) -> Table:
                 yield line.number, line.text.rstrip("\r\n"), (*line.problems, "bad_json")
 
     for _, element, _ in found():
-        if isinstance(element, dict):
-            columns.update(dict.fromkeys(_flat(element, source, axes)))
-            if len(columns) > source.limits.max_columns:
-                raise TableRefused("too_many_columns", limit=source.limits.max_columns)
+        _count(about, element, source, DEGREES)
     reading = reading.guessing(format=Guess("json_lines", 1.0, "shape"))
-    return keyed(found, columns, axes, reading, source, heard(seen))
+    return keyed(found, about, reading, source, heard(seen))

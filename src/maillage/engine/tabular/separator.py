@@ -33,7 +33,7 @@ def choose(lines: Sequence[Line], *, trusted: bool = False) -> Guess[str]:
     best = max(CANDIDATES, key=lambda separator: scored[separator][0])
     score, share, names = scored[best]
     others = max(scored[separator][0] for separator in CANDIDATES if separator != best)
-    if share >= 0.6 or (share >= 0.2 and names >= 0.4):
+    if share >= (0.6 if names >= 0.2 else 0.8) or (share >= 0.2 and names >= 0.4):
         sure = min(0.99, 0.5 + (score - others) / 2)
         return Guess(best, round(sure, 3), "names" if names >= 0.4 else "same_count")
     first = next((line.text for line in lines if line.text.strip()), "")

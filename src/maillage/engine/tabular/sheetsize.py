@@ -11,6 +11,22 @@ from xml.parsers import expat
 
 from maillage.engine.tabular.problem import Limits, TableRefused
 
+DENSE = 4_000_000
+"""Cells of a rectangle that are held whatever they are."""
+
+SPARSE = 100
+"""Cells of a larger rectangle for one filled, beyond which it is refused: something stands far away."""
+
+
+def bound(area: int, filled: int, limits: Limits) -> None:
+    """Refuse a rectangle of ``area`` cells of which ``filled`` have a value, when it is too large to hold.
+
+    Raises ``TableRefused("too_many_cells")``.
+    """
+    if area > limits.max_grid or (area > DENSE and area > SPARSE * filled):
+        raise TableRefused("too_many_cells", cells=area, filled=filled, limit=limits.max_grid)
+
+
 _FILLED = re.compile(rb"<(?:\w+:)?c\b([^<>]*[^/<>])?>")
 _PLACE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{0,3})(\d{1,7})""")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b[^<>]*?\br\s*=\s*["'](\d{1,7})""")
@@ -27,12 +43,13 @@ class XlsxSize:
         self.errors = 0
         self._rest = b""
         self._far = [0, 0]
-        self._run = 0
+        self._run = self._count = 0
 
     def watch(self, name: str, piece: bytes) -> None:
         """See a piece of part ``name``; an empty one ends the part."""
         if not piece:
-            self._rest, self._far, self._run = b"", [0, 0], 0
+            bound(self._far[0] * self._far[1] + self._run, self._count, self.limits)
+            self._rest, self._far, self._run, self._count = b"", [0, 0], 0, 0
             return
         if not name.endswith(".xml"):
             return
@@ -45,6 +62,7 @@ class XlsxSize:
         rows = [int(number) for number in _ROW.findall(text)]
         columns = 0
         for attributes in _FILLED.findall(text):
+            self._count += 1
             place = _PLACE.search(attributes)
             if place and place[1]:
                 columns = max(columns, _column(place[1]))
@@ -55,9 +73,6 @@ class XlsxSize:
         if not columns and not self._run:
             return
         self._far = [max(self._far[0], *rows, 0), max(self._far[1], columns)]
-        area = self._far[0] * self._far[1] + self._run
-        if area > self.limits.max_grid:
-            raise TableRefused("too_many_cells", cells=area, limit=self.limits.max_grid)
 
 
 def _column(letters: bytes) -> int:
@@ -77,8 +92,7 @@ class OdsSize:
         self.limits = limits
         self._parser = expat.ParserCreate(namespace_separator="|")
         self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._area = self._cells = self._last = self._rows = self._repeat = 0
+        self._cells = self._last = self._rows = self._count = self._end = 0
 
     def watch(self, name: str, piece: bytes) -> None:
         """See a piece of part ``name``; an empty one ends the part."""
@@ -88,15 +102,16 @@ class OdsSize:
             self._parser.Parse(piece, not piece)
         except expat.ExpatError as error:
             raise TableRefused("workbook_broken", part=name) from error
+        if not piece:
+            self._close()
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition("|")[2]
         if tag == "table":
-            self._rows = self._last = 0
+            self._close()
         elif tag == "table-row":
             self._cells = 0
-            self._repeat = _times(attributes, "number-rows-repeated")
-            self._rows += self._repeat
+            self._rows += _times(attributes, "number-rows-repeated")
         elif tag in ("table-cell", "covered-table-cell"):
             self._cells += _times(attributes, "number-columns-repeated")
             if any(key.rpartition("|")[2].endswith(("value", "value-type")) for key in attributes):
@@ -104,15 +119,17 @@ class OdsSize:
         elif tag == "p":
             self._far()
 
-    def _end(self, name: str) -> None:
-        del name
-
     def _far(self) -> None:
         """Something is written in the present cell: the rectangle reaches it."""
         self._last = max(self._last, self._cells)
-        area = self._rows * self._last
-        if area > self.limits.max_grid:
-            raise TableRefused("too_many_cells", cells=area, limit=self.limits.max_grid)
+        self._end = self._rows
+        self._count += 1
+        if self._end * self._last > self.limits.max_grid:
+            self._close()
+
+    def _close(self) -> None:
+        bound(self._end * self._last, self._count, self.limits)
+        self._rows = self._last = self._count = self._end = 0
 
 
 def _times(attributes: dict[str, str], wanted: str) -> int:

@@ -81,7 +81,7 @@ def _text(source: Source, bare: bytes) -> str:
 def _is_lines(bare: bytes) -> bool:
     """Whether the first line is an object by itself and another follows."""
     lines = [line for line in bare.splitlines() if line.strip()]
-    if len(lines) < 2 or not lines[1].lstrip().startswith(b"{"):
+    if not any(line.lstrip().startswith(b"{") for line in lines[1:]):
         return False
     try:
         return isinstance(json.loads(lines[0]), dict)

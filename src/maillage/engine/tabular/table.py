@@ -17,6 +17,7 @@ class Table:
 
     def __init__(
         self,
+        *,
         reading: Reading,
         columns: Sequence[str],
         remarks: Sequence[Remark],

@@ -20,10 +20,10 @@ class Value(Generic[T]):
 
 
 _NOTHING = re.compile(
-    r"^[\W_]*$|^[\s(\[]*(#?n\s*/?\s*[adc]|#?n\s*/\s*a|#nom\s*\?|#ref\s*!|#valeur\s*!|#value\s*!|#name\s*\?|#div/0\s*!"
-    r"|#null\s*!|nc|n\.\s*[cdra]\.?|nr|nsp|null|nul|none|nan|nil|undefined|vide|n[ée]ant|sans objet|inconnue?|unknown"
-    r"|non renseign[ée]e?s?|non communiqu[ée]e?s?|non d[ée]fini|pas d['’]information|aucune?|à compl[ée]ter|xxx+"
-    r"|not available|not applicable|missing|tbd|tba|s/?o)[\s)\]!.?]*$",
+    r"^[\W_]*$|^[\s(\[]*(#?n\s*/?\s*[adc]|#nom\s*\?|#ref\s*!|#valeur\s*!|#value\s*!|#name\s*\?|#div/0\s*!"
+    r"|#null\s*!|nc|n\.\s*[cdra]\.?|nr|nsp|null|nul|none|nan|nil|undefined|vide|n[ée]ant|sans objet|inconnue?"
+    r"|unknown|non renseign[ée]e?s?|non communiqu[ée]e?s?|non d[ée]fini|pas d['’]information|aucune?"
+    r"|à compl[ée]ter|xxx+|not available|not applicable|missing|tbd|tba|s/?o)[\s)\]!.?]*$",
     re.I,
 )
 """« #N/D », « NC », « - », « null », « néant »…"""

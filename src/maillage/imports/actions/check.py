@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from maillage.common import clock, journal
-from maillage.imports.actions.common import counted, move, plans_of, row_of
-from maillage.imports.bridge import FileRefused, open_run
+from maillage.imports.actions.common import counted, keep_rows, move, plans_of, row_of
+from maillage.imports.bridge import FileRefused, Opened, open_run
 from maillage.imports.enums import RunState
 from maillage.imports.models import ImportRow, ImportRun
 
@@ -16,8 +16,9 @@ def check_run(*, run: ImportRun, who: str) -> ImportRun:
     move(run, RunState.CHECKING, rows_read=0, last_number=0, counts={}, stop_asked=False, beat_at=clock.now())
     ImportRow.objects.filter(run=run).delete()
     try:
-        _describe(run)
-        counts = _plan_all(run)
+        opened = open_run(run)
+        _describe(run, opened)
+        counts = _plan_all(run, opened)
     except FileRefused as refusal:
         refused = {"code": refusal.code, "data": refusal.data}
         move(run, RunState.REFUSED, refusal=refused, checked_at=clock.now())
@@ -33,20 +34,19 @@ def check_run(*, run: ImportRun, who: str) -> ImportRun:
     return run
 
 
-def _describe(run: ImportRun) -> None:
-    opened = open_run(run)
+def _describe(run: ImportRun, opened: Opened) -> None:
     ImportRun.objects.filter(pk=run.pk).update(
         reading=opened.reading, columns=opened.columns, remarks=opened.remarks
     )
     run.refresh_from_db()
 
 
-def _plan_all(run: ImportRun) -> dict[str, int] | None:
+def _plan_all(run: ImportRun, opened: Opened) -> dict[str, int] | None:
     """Keep what each row would become; None when a person asked to stop."""
     counts: dict[str, int] = {}
     read = 0
-    for plans in plans_of(run):
-        ImportRow.objects.bulk_create(row_of(run, plan) for plan in plans)
+    for plans in plans_of(run, opened=opened):
+        keep_rows(row_of(run, plan) for plan in plans)
         counts = counted(counts, plans)
         read += len(plans)
         here = ImportRun.objects.filter(pk=run.pk, stop_asked=False)

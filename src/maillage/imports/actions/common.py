@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
-from maillage.actors.models import Actor
 from maillage.actors.naming import plain
 from maillage.common import clock
+from maillage.common.bulk import insert_rows
 from maillage.common.errors import Refusal
 from maillage.imports.bridge import Opened, open_run
 from maillage.imports.drafts import Draft
@@ -19,6 +19,7 @@ from maillage.imports.reading import Reader
 from maillage.skills.queries import active_skills
 
 CHUNK = 500
+ROW = ("run", "number", "name", "outcome", "reasons", "actor", "before", "is_applied")
 
 
 def refuse_move(run: ImportRun, state: RunState) -> None:
@@ -47,9 +48,9 @@ def move(run: ImportRun, state: RunState, **fields: object) -> None:
     run.refresh_from_db()
 
 
-def plans_of(run: ImportRun, *, after: int = 0) -> Iterator[list[Plan]]:
+def plans_of(run: ImportRun, *, after: int = 0, opened: Opened | None = None) -> Iterator[list[Plan]]:
     """The plans of a file, some at a time; rows up to the number ``after`` are only remembered."""
-    opened = open_run(run)
+    opened = opened or open_run(run)
     planner = Planner(run.source)
     for drafts in _chunks(drafts_of(run, opened)):
         done = [draft for draft in drafts if draft.number <= after]
@@ -63,8 +64,8 @@ def drafts_of(run: ImportRun, opened: Opened) -> Iterator[Draft]:
     reader = reader_of(run, opened)
     for row in opened.rows():
         draft = reader.draft(row.number, row.values, row.point)
-        told = tuple((code, "", "") for code in row.problems)
-        yield Draft(draft.number, draft.key, draft.said, draft.problems + told) if told else draft
+        told = draft.problems + row.problems
+        yield Draft(draft.number, draft.key, draft.said, told) if row.problems else draft
 
 
 def reader_of(run: ImportRun, opened: Opened) -> Reader:
@@ -82,18 +83,19 @@ def reader_of(run: ImportRun, opened: Opened) -> Reader:
     )
 
 
-def row_of(run: ImportRun, plan: Plan, *, actor: Actor | None = None, applied: bool = False) -> ImportRow:
-    """What is kept of a plan."""
-    about = actor or plan.actor
-    return ImportRow(
-        run=run,
-        number=plan.draft.number,
-        name=plan.draft.name[:160],
-        outcome=plan.outcome,
-        reasons=[[code, name, text[:200]] for code, name, text in plan.reasons],
-        actor=about if about is not None and about.pk else None,
-        is_applied=applied,
-    )
+def row_of(
+    run: ImportRun, plan: Plan, *, actor: int | None = None, applied: bool = False
+) -> tuple[object, ...]:
+    """What is kept of a plan, in the order of ``ROW``."""
+    about = actor or (plan.actor.pk if plan.actor else None)
+    reasons = [[code, name, text[:200]] for code, name, text in plan.reasons]
+    name = plan.draft.name[:160]
+    return (run.pk, plan.draft.number, name, plan.outcome.value, reasons, about, {}, applied)
+
+
+def keep_rows(rows: Iterable[tuple[object, ...]]) -> None:
+    """Write what becomes of rows."""
+    insert_rows(ImportRow, ROW, rows)
 
 
 def counted(counts: dict[str, int], plans: Sequence[Plan]) -> dict[str, int]:

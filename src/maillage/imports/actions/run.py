@@ -15,9 +15,9 @@ from django.db.models import Q
 from maillage.actors.actions import Provenance
 from maillage.actors.actions.bulk import register_withheld, show_withheld
 from maillage.actors.enums import SourceKind
-from maillage.actors.models import Actor
 from maillage.common import clock, journal
-from maillage.imports.actions.common import counted, move, plans_of, row_of
+from maillage.common.bulk import insert_rows
+from maillage.imports.actions.common import counted, keep_rows, move, plans_of, row_of
 from maillage.imports.actions.news import new_actor
 from maillage.imports.actions.updates import apply_update
 from maillage.imports.enums import RowOutcome, RunState
@@ -107,13 +107,13 @@ def _write(run: ImportRun, plans: Sequence[Plan], gazetteer: Gazetteer) -> None:
         creating = [plan for plan in plans if plan.outcome is RowOutcome.CREATE]
         news = [new_actor(run, plan, gazetteer) for plan in creating]
         source = Provenance(SourceKind.IMPORT, run.source.name, run.source.url)
-        actors = register_withheld(territory=run.territory, news=news, source=source, who=run.who)
-        _keep_said(run, creating, actors)
-        made = dict(zip((plan.draft.number for plan in creating), actors, strict=True))
+        keys = register_withheld(territory=run.territory, news=news, source=source, who=run.who)
+        _keep_said(run, creating, keys)
+        made = dict(zip((plan.draft.number for plan in creating), keys, strict=True))
         numbers = [plan.draft.number for plan in plans]
         ImportRow.objects.filter(run=run, number__range=(numbers[0], numbers[-1])).delete()
         waiting = RowOutcome.UPDATE
-        ImportRow.objects.bulk_create(
+        keep_rows(
             row_of(run, plan, actor=made.get(plan.draft.number), applied=plan.outcome is not waiting)
             for plan in plans
         )
@@ -122,22 +122,18 @@ def _write(run: ImportRun, plans: Sequence[Plan], gazetteer: Gazetteer) -> None:
         run.save(update_fields=["counts", "rows_read", "last_number"])
 
 
-def _keep_said(run: ImportRun, plans: Sequence[Plan], actors: Sequence[Actor]) -> None:
+def _keep_said(run: ImportRun, plans: Sequence[Plan], actors: Sequence[int]) -> None:
     moment = clock.now()
-    rows = [
-        SourceRecord(
-            source=run.source,
-            key=plan.draft.key,
-            actor=actor,
-            digest=plan.draft.digest,
-            said=plan.draft.said,
-            read_at=moment,
-        )
-        for plan, actor in zip(plans, actors, strict=True)
-    ]
     back = [plan.record.pk for plan in plans if plan.record is not None]
     SourceRecord.objects.filter(pk__in=back).delete()
-    SourceRecord.objects.bulk_create(rows)
+    insert_rows(
+        SourceRecord,
+        ("source", "key", "actor", "digest", "said", "read_at"),
+        (
+            (run.source_id, plan.draft.key, actor, plan.draft.digest, plan.draft.said, moment)
+            for plan, actor in zip(plans, actors, strict=True)
+        ),
+    )
 
 
 def _show(run: ImportRun) -> bool:
@@ -166,5 +162,6 @@ def _complete_all(run: ImportRun, go_on: Callable[[], bool]) -> bool:
 
 def _finish(run: ImportRun) -> None:
     with transaction.atomic():
-        move(run, RunState.DONE, done_at=clock.now(), beat_at=None)
+        options = {**run.options, "doubles": "asked"}
+        move(run, RunState.DONE, done_at=clock.now(), beat_at=None, options=options)
         journal.record(who=run.who, verb="import", kind="import", ref=run.ref, data=run.counts)

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import QuerySet
 
 from maillage.actors.actions import Profile, describe_actor, take_back_event
 from maillage.actors.actions.bulk import withdraw_actors
-from maillage.actors.enums import LifeEventKind, Listing
+from maillage.actors.enums import Listing
 from maillage.actors.models import FOREVER, Actor, LifeEvent, Tie
 from maillage.actors.queries import profile_of
 from maillage.common import clock, journal
@@ -54,9 +54,7 @@ def _used_since(run: ImportRun) -> set[int]:
     made = created_by(run)
     used = set(made.filter(listing=Listing.ABSORBED).values_list("pk", flat=True))
     for relation in Actor._meta.related_objects:
-        model = relation.related_model
-        if not isinstance(model, type) or not issubclass(model, Model):
-            continue
+        model: Any = relation.related_model
         if relation.get_accessor_name() in OWN or model in (ImportRow, SourceRecord, LifeEvent, Tie):
             continue
         name = relation.field.name
@@ -67,10 +65,14 @@ def _used_since(run: ImportRun) -> set[int]:
     for name in ("actor", "other"):
         ties = Tie.objects.filter(known_until=FOREVER, **{f"{name}__in": made})
         used |= set(ties.values_list(f"{name}_id", flat=True))
-    events = LifeEvent.objects.filter(actor__in=made, known_from__gt=run.done_at or run.created_at)
-    since = events.filter(known_until=FOREVER).exclude(known_from=run.done_at)
-    own = (LifeEventKind.SEEN, LifeEventKind.FOUNDED, LifeEventKind.CLOSED)
-    return used | set(since.exclude(kind__in=own, who=run.who).values_list("actor_id", flat=True))
+    return used | _lived_since(run, made)
+
+
+def _lived_since(run: ImportRun, made: QuerySet[Actor]) -> set[int]:
+    """Records to which something happened, or whose facts were corrected, after they were shown."""
+    shown = run.done_at or run.created_at
+    events = LifeEvent.objects.filter(actor__in=made, known_from__gt=shown, known_until=FOREVER)
+    return set(events.values_list("actor_id", flat=True))
 
 
 def _restore(row: ImportRow, who: str) -> int:

@@ -6,7 +6,7 @@ the source where nobody else wrote; what a person wrote here is kept, and the ro
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from maillage.actors.actions import Happening, Profile, Provenance, describe_actor, record_event
@@ -106,7 +106,7 @@ def _lists(actor: Actor, now: Said, then: Said) -> dict[str, Any]:
 
 
 def _merged(
-    ours: list[tuple[str, ...]],
+    ours: Sequence[tuple[str, ...]],
     now: Said,
     then: Said,
     name: str,

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
+from maillage.actors.models import Actor, Suggestion
+from maillage.actors.queries import entries_to_confirm, open_suggestions
 from maillage.common import clock
 from maillage.common.models import OutboundMessage
 from maillage.common.queries import messages_in_trouble
@@ -22,14 +24,25 @@ from maillage.skills.queries import words_to_approve
 from maillage.territory.models import Territory
 
 SHOWN = 20  # lines of a section on the page; the rest is one click away
-MINUTES = {"qualify": 3, "send": 1, "news": 3, "word": 1, "mail": 1, "unserved": 4, "pledge": 3, "waiting": 0}
+MINUTES = {
+    "qualify": 3,
+    "send": 1,
+    "news": 3,
+    "word": 1,
+    "mail": 1,
+    "unserved": 4,
+    "pledge": 3,
+    "waiting": 0,
+    "suggestion": 2,
+    "entry": 2,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One line of the board: what it is about, since when, and which single act it calls for."""
 
-    act: str  # qualify | send | waiting | unserved | news | word | mail | pledge
+    act: str  # qualify | send | waiting | unserved | news | word | mail | pledge | suggestion | entry
     since: datetime | None = None
     days: int = 0  # working days waited
     late: bool = False
@@ -39,12 +52,15 @@ class Line:
     message: OutboundMessage | None = None
     pledge: Pledge | None = None
     hours: Hours | None = None
+    suggestion: Suggestion | None = None
+    actor: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The five sections of the page, each the most pressing first, at most twenty lines each.
+    """The six sections of the page, each the most pressing first, at most twenty lines each.
 
+    ``entries`` are those of the directory that only the coordinator can confirm: nobody waits for them.
     ``totals`` counts every line of each section, shown or not.
     """
 
@@ -53,12 +69,13 @@ class Board:
     others: list[Line] = field(default_factory=list)
     unserved: list[Line] = field(default_factory=list)
     hours: list[Line] = field(default_factory=list)
+    entries: list[Line] = field(default_factory=list)
     totals: dict[str, int] = field(default_factory=dict)
 
     @property
     def minutes(self) -> int:
         """A fair guess of the time it takes to go through the board, rounded up to five minutes."""
-        parts = (self.late, self.yours, self.unserved, self.hours)
+        parts = (self.late, self.yours, self.unserved, self.hours, self.entries)
         return -(-sum(MINUTES[line.act] for part in parts for line in part) // 5) * 5
 
     @property
@@ -78,14 +95,16 @@ def monday_board(territory: Territory) -> Board:
     others, others_total = reader.others()
     unserved, unserved_total = reader.unserved()
     hours = _lapsing(territory)
+    entries, entries_total = reader.entries()
     totals = {
         "late": late_total,
         "yours": yours_total,
         "others": others_total,
         "unserved": unserved_total,
         "hours": len(hours),
+        "entries": entries_total,
     }
-    return Board(late, yours, others, unserved, hours, totals)
+    return Board(late, yours, others, unserved, hours, entries, totals)
 
 
 class _Reader:
@@ -93,6 +112,7 @@ class _Reader:
 
     def __init__(self, territory: Territory) -> None:
         self.moment = clock.now()
+        self.territory = territory
         self.charter = territory.charter
         self.late_keys = list(late_needs(self.moment).values_list("pk", flat=True))
 
@@ -112,8 +132,8 @@ class _Reader:
         return lines[:SHOWN], len(self.late_keys) + silent.count()
 
     def yours(self) -> tuple[list[Line], int]:
-        """E-mails in trouble, needs to read, proposals to send, words to approve."""
-        mails, words = messages_in_trouble(), words_to_approve()
+        """E-mails in trouble, needs to read, proposals to send, words to approve, corrections to decide."""
+        mails, words, suggestions = messages_in_trouble(), words_to_approve(), open_suggestions()
         qualify = needs_to_qualify().exclude(pk__in=self.late_keys)
         proposals = proposals_to_send().exclude(need__in=self.late_keys)
         lines = [Line("mail", m.created_at, self.waited(m.created_at), message=m) for m in mails[:SHOWN]]
@@ -123,7 +143,12 @@ class _Reader:
             for r in proposals[:SHOWN]
         ]
         lines += [Line("word", w.created_at, self.waited(w.created_at), word=w) for w in words[:SHOWN]]
-        return lines[:SHOWN], mails.count() + qualify.count() + proposals.count() + words.count()
+        lines += [
+            Line("suggestion", s.created_at, self.waited(s.created_at), suggestion=s)
+            for s in suggestions[:SHOWN]
+        ]
+        parts = (mails, qualify, proposals, words, suggestions)
+        return lines[:SHOWN], sum(part.count() for part in parts)
 
     def others(self) -> tuple[list[Line], int]:
         """Asks in helpers' hands."""
@@ -142,6 +167,12 @@ class _Reader:
             for n in with_context(rows)[:SHOWN]
         ]
         return lines, rows.count()
+
+    def entries(self) -> tuple[list[Line], int]:
+        """Entries of the directory that nobody confirms, and that nobody can be asked about by e-mail."""
+        rows = entries_to_confirm(self.territory, self.moment)
+        shown = rows.select_related("commune")[:SHOWN]
+        return [Line("entry", actor=actor) for actor in shown], rows.count()
 
     def to_read(self, need: Need) -> Line:
         """A need nobody has read yet; late when it waits longer than the charter says."""

@@ -65,6 +65,14 @@ class Backend(Protocol):
         """Take these rows away, from the index too."""
         ...
 
+    def learn_words(self, space: int, forms: Collection[str]) -> None:
+        """Index the clues of words just written."""
+        ...
+
+    def words(self, sought: Sought) -> list[tuple[str, int, int]]:
+        """(form, in names, in texts) of the words of which the clues answer a condition."""
+        ...
+
     def settle(self) -> None:
         """After a large change: bring the index in the state in which it is read fastest."""
         ...

@@ -38,6 +38,9 @@ SELECT key, names, freshness, sort_name, lexemes FROM search_searchentry
 WHERE space_id = %s AND terms @@ %s::tsquery AND freshness >= %s
 ORDER BY freshness DESC, id LIMIT %s
 """
+WORDS = """
+SELECT form, in_names, in_texts FROM search_searchword WHERE space_id = %s AND ways @@ %s::tsquery
+"""
 FOUND = "FROM search_searchentry WHERE space_id = %s AND visible AND freshness >= %s"
 LISTED = "AND (sort_name, key) > (%s, %s) ORDER BY sort_name, key LIMIT %s OFFSET %s"
 MATCHING = "AND terms @@ %s::tsquery"
@@ -86,11 +89,22 @@ class PostgresBackend:
         self.erase(ENTRIES, [(space, row.key) for row in olds])
         self.erase(NAMES, names_of(space, olds))
 
+    def learn_words(self, space: int, forms: Collection[str]) -> None:
+        """Nothing to do: the database makes the column of clues."""
+
+    def words(self, sought: Sought) -> list[tuple[str, int, int]]:
+        """(form, in names, in texts) of the words of which the clues answer a condition."""
+        with connection.cursor() as cursor:
+            cursor.execute(WORDS, [sought.space, _tsquery(sought.condition)])
+            return list(cursor.fetchall())
+
     def settle(self) -> None:
         """Merge what GIN keeps aside, and count the lexemes for the planner."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT gin_clean_pending_list('search_terms')")
-            cursor.execute("ANALYZE search_searchentry")
+            cursor.execute(
+                "SELECT gin_clean_pending_list('search_terms'), gin_clean_pending_list('search_ways')"
+            )
+            cursor.execute("ANALYZE search_searchentry, search_searchname, search_searchword")
 
     def candidates(self, sought: Sought, limit: int) -> list[Candidate]:
         """The freshest visible documents that answer a condition."""

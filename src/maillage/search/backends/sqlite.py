@@ -34,6 +34,13 @@ SELECT 'delete', {MERIT}, lexemes {CHOSEN} AND visible ORDER BY 2
 LEARN = f"""
 INSERT INTO search_index (rowid, lexemes) SELECT {MERIT}, lexemes {CHOSEN} AND visible ORDER BY 1
 """
+CHOSEN_WORDS = CHOSEN.replace("search_searchentry", "search_searchword").replace("key IN", "form IN")
+LEARN_WORDS = f"INSERT INTO search_word_index (rowid, clues) SELECT id, clues {CHOSEN_WORDS} ORDER BY 1"
+WORDS = """
+SELECT form, in_names, in_texts
+FROM search_word_index i CROSS JOIN search_searchword w ON w.id = i.rowid
+WHERE search_word_index MATCH %s AND space_id = %s
+"""
 CANDIDATES = f"""
 SELECT key, names, freshness, sort_name, e.lexemes
 FROM search_index i CROSS JOIN search_searchentry e ON e.id = i.rowid {ID}
@@ -107,6 +114,17 @@ class SqliteBackend:
 
     def _chosen(self, space: int, rows: Sequence[Row]) -> list[object]:
         return [space, self.many([row.key for row in rows])]
+
+    def learn_words(self, space: int, forms: Collection[str]) -> None:
+        """Index the clues of words just written."""
+        with connection.cursor() as cursor:
+            cursor.execute(LEARN_WORDS, [space, self.many(forms)])
+
+    def words(self, sought: Sought) -> list[tuple[str, int, int]]:
+        """(form, in names, in texts) of the words of which the clues answer a condition."""
+        with connection.cursor() as cursor:
+            cursor.execute(WORDS, [_match(sought.condition), sought.space])
+            return list(cursor.fetchall())
 
     def settle(self) -> None:
         """Nothing to do: FTS5 merges as it goes."""

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from maillage.actors.queries import entries_kept_by
 from maillage.common.links import Purpose, sign
 from maillage.needs.queries import needs_of
 from maillage.people.actions import choose_digest
@@ -23,10 +24,12 @@ FIRST_PAGE = (
 
 @require_safe
 def entry(request: ScreenRequest) -> HttpResponse:
-    """The first page of each role; who has none goes to her own need, or to the form."""
+    """The first page of each role; who has none goes to the entries she keeps, her own need, or the form."""
     for role, page in FIRST_PAGE:
         if role in request.roles:
             return redirect(page)
+    if request.person and entries_kept_by(request.person).exists():
+        return redirect("keeper:mine")
     need = needs_of(request.person).first() if request.person else None
     return redirect("public:follow", sign(Purpose.FOLLOW, need.ref)) if need else redirect("public:ask")
 

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from uuid import uuid4
 
-from django.core.cache import cache
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from maillage.common.errors import Refusal
 from maillage.needs.forms import AskForm, clean_text
 from maillage.needs.models import is_close
 from maillage.skills.bridge import Understood, understand
 from maillage.skills.queries import skills_with_codes
-from maillage.web.screens import ScreenRequest, visitor_address
+from maillage.web.floods import refuse_flood
+from maillage.web.screens import ScreenRequest
 
 ASKS_PER_HOUR = 20
 READINGS_PER_MINUTE = 60
@@ -37,7 +35,7 @@ def ask(request: ScreenRequest) -> HttpResponse:
     if not form.is_valid():
         heard = _heard(form.cleaned_data.get("words", ""))
         return render(request, "web/public/ask.html", {"form": form, "heard": heard}, status=422)
-    _refuse_flood(request, "ask", ASKS_PER_HOUR, 3600)
+    refuse_flood(request, "ask", ASKS_PER_HOUR, 3600)
     need = form.submit(territory=request.territory, language=get_language() or "fr")
     request.session["asked_email"] = need.asker.email if need.asker else ""
     return redirect("public:asked")
@@ -46,7 +44,7 @@ def ask(request: ScreenRequest) -> HttpResponse:
 @require_POST
 def propose(request: ScreenRequest) -> HttpResponse:
     """What we understood of words being typed, as option rows (a comfort of the page's script)."""
-    _refuse_flood(request, "propose", READINGS_PER_MINUTE, 60)
+    refuse_flood(request, "propose", READINGS_PER_MINUTE, 60)
     words = clean_text(request.POST.get("words", ""))[:LONGEST_READING]
     return render(request, "web/public/heard.html", {"heard": _heard(words)})
 
@@ -70,21 +68,3 @@ def _heard(words: str) -> list[dict[str, object]]:
         }
         for n, skill in enumerate(rows)
     ]
-
-
-def _refuse_flood(request: ScreenRequest, what: str, limit: int, seconds: int) -> None:
-    """At most ``limit`` per address of the network and period; more is asked to wait, kindly."""
-    key = f"flood:{what}:{request.territory.pk}:{visitor_address(request)}"
-    cache.add(key, 0, timeout=seconds)
-    try:
-        count = cache.incr(key)
-    except ValueError:  # expired between the two lines
-        return
-    if count > limit:
-        raise Refusal(
-            "flood",
-            _("Trop de demandes viennent de votre réseau en peu de temps."),
-            why=_("C’est notre protection contre les robots ; vous n’y êtes sans doute pour rien."),
-            todo=_("Attendez quelques minutes, ou téléphonez-nous : nous saisirons votre demande."),
-            status=429,
-        )

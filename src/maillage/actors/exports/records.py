@@ -1,0 +1,162 @@
+"""Actors, events, ties and past states as plain values: what programs read, and what files are made of.
+
+Field names are English and stable (docs/open-data.md). Only public contacts are ever written, and nobody's
+name: people are not open data.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from maillage.actors.enums import NameKind, SkillSide, Visibility
+from maillage.actors.exports.addresses import page_address, record_address
+from maillage.actors.freshness import freshness_of
+from maillage.actors.models import FOREVER, Actor, Address, Episode, LifeEvent, Tie
+from maillage.actors.queries.changes import Line
+from maillage.common import clock
+from maillage.common.partial_date import NO_END
+
+Record = dict[str, Any]
+
+
+def actor_record(actor: Actor) -> Record:
+    """Who an actor is, as known and true today; ``actor`` comes from ``queries.with_everything``."""
+    others = list(actor.other_names.all())
+    return {
+        "ref": actor.ref,
+        "url": page_address(actor.ref, actor.name),
+        "api_url": record_address(actor.ref),
+        "name": actor.name,
+        "legal_name": next((one.text for one in others if one.kind == NameKind.LEGAL), ""),
+        "short_name": next((one.text for one in others if one.kind == NameKind.SHORT), ""),
+        "other_names": [one.text for one in others if one.kind == NameKind.OTHER],
+        "kind": actor.kind,
+        "life": actor.life,
+        "founded": actor.founded,
+        "ended": actor.ended,
+        "listing": actor.listing,
+        "description": dict(actor.descriptions),
+        "skills_offered": _skills(actor, SkillSide.OFFERED),
+        "skills_sought": _skills(actor, SkillSide.SOUGHT),
+        "activity": actor.activity,
+        "activity_2025": actor.activity_2025,
+        "legal_form": actor.legal_form,
+        "size": actor.size,
+        "hours": actor.hours,
+        "address": address_record(actor.address),
+        "identifiers": [{"scheme": one.scheme, "value": one.value} for one in actor.identifiers.all()],
+        "contacts": public_contacts(actor),
+        "freshness": _freshness(actor),
+        "is_invented": actor.is_invented,
+    }
+
+
+def public_contacts(actor: Actor) -> list[Record]:
+    """The contacts that everybody may see."""
+    rows = (one for one in actor.contacts.all() if one.visibility == Visibility.PUBLIC)
+    return [{"kind": one.kind, "value": one.value} for one in rows]
+
+
+def address_record(address: Address | None) -> Record | None:
+    """Where something is: WGS84 degrees, official code of the commune; None when nothing is known."""
+    if address is None:
+        return None
+    return {
+        "street": address.street,
+        "complement": address.complement,
+        "postcode": address.postcode,
+        "city": address.city,
+        "commune_code": address.commune.code if address.commune else "",
+        "country": address.country,
+        "latitude": address.lat,
+        "longitude": address.lon,
+    }
+
+
+def event_record(event: LifeEvent) -> Record:
+    """Something that happened: its date in its precision, what it changed, its source, when it was known."""
+    return {
+        "event": event.ref,
+        "kind": event.kind,
+        "happened": event.happened,
+        "name": event.name,
+        "was_name": event.was_name,
+        "actor_kind": event.actor_kind,
+        "was_kind": event.was_kind,
+        "address": address_record(event.address),
+        "was_address": address_record(event.was_address),
+        "other": named(event.other) if event.other else None,
+        "nothing_left": event.ends,
+        "note": event.note,
+        "source": _source(event),
+        **_known(event.known_from, event.known_until),
+    }
+
+
+def tie_record(tie: Tie) -> Record:
+    """A relation read from the first actor to the second, with its dates as they were said."""
+    return {
+        "tie": tie.thread,
+        "kind": tie.kind,
+        "from": named(tie.actor),
+        "to": named(tie.other),
+        "since": tie.since,
+        "until": tie.until,
+        "end_reason": tie.end_reason,
+        "note": tie.note,
+        "source": _source(tie),
+        **_known(tie.known_from, tie.known_until),
+    }
+
+
+def episode_record(episode: Episode) -> Record:
+    """What an actor was in a period in which nothing changed; ``valid_until`` is the first day it was not."""
+    return {
+        "ref": episode.actor.ref,
+        "url": page_address(episode.actor.ref, episode.name),
+        "name": episode.name,
+        "kind": episode.kind,
+        "life": episode.state,
+        "address": address_record(episode.address),
+        "valid_from": episode.valid_from.isoformat(),
+        "valid_until": _end(episode.valid_until),
+        "is_invented": episode.actor.is_invented,
+    }
+
+
+def named(actor: Actor) -> Record:
+    """An actor as others mention it; one merged into another record is mentioned by that one."""
+    root = actor.merged_into or actor
+    return {"ref": root.ref, "name": root.name, "url": page_address(root.ref, root.name)}
+
+
+def line_record(line: Line, code: str) -> Record:
+    """One change of a difference: when it happened, what was so before and what is so after, or the tie."""
+    record: Record = {"change": code, "on": line.when}
+    if line.tie is not None:
+        told = tie_record(line.tie)
+        return record | {"tie": told["kind"], "from": told["from"], "to": told["to"]}
+    states = {"before": line.before, "after": line.after}
+    return record | {name: episode_record(one) if one else None for name, one in states.items()}
+
+
+def _skills(actor: Actor, side: SkillSide) -> list[str]:
+    return [row.skill.code for row in actor.skill_rows.all() if row.side == side]
+
+
+def _freshness(actor: Actor) -> Record:
+    fresh = freshness_of(actor, clock.now())
+    return {"score": fresh.score, "level": str(fresh.level), "confirmed_on": fresh.confirmed_on.isoformat()}
+
+
+def _source(row: LifeEvent | Tie) -> Record:
+    return {"kind": row.source, "name": row.source_name, "url": row.source_url}
+
+
+def _known(since: datetime, until: datetime) -> Record:
+    return {"known_from": since.isoformat(), "known_until": None if until == FOREVER else until.isoformat()}
+
+
+def _end(day: date) -> str | None:
+    return None if day == NO_END else day.isoformat()

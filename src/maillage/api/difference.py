@@ -1,0 +1,89 @@
+"""What changed between two moments, as data: five sections, each with its count and its pages."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from maillage.actors.exports.files import heading, times_of
+from maillage.actors.exports.records import Record, line_record
+from maillage.actors.queries import Difference
+from maillage.actors.queries.changes import SECTIONS, Section, lines_of, rows_of
+from maillage.actors.queries.moments import moment_of
+from maillage.api.answers import ApiRequest, open_data
+from maillage.api.asked import cursor, moment_asked, place_after, refuse_unknown, size_of
+from maillage.common.errors import Refusal
+from maillage.common.links import absolute
+
+
+@open_data
+def difference(request: ApiRequest) -> Record:
+    """The five sections, or one of them (``section``) page after page."""
+    asked = _asked(request)
+    wanted = request.GET.get("section", "")
+    if wanted:
+        refuse_unknown("section", [wanted], SECTIONS)
+    sections = {code: _section(request, asked, code) for code in SECTIONS if wanted in ("", code)}
+    count = sum(one["count"] for one in sections.values())
+    times = {"from": times_of(asked.first), "to": times_of(asked.second)}
+    return heading(request.territory, absolute(request.get_full_path()), count, **times) | sections
+
+
+def _asked(request: ApiRequest) -> Difference:
+    first = moment_asked(request.GET, "from", "known_from")
+    if first is None:
+        raise Refusal(
+            "no_first_date",
+            _("Il manque la première date."),
+            why=_("Une différence se lit entre deux dates."),
+            todo=_("Ajoutez « from » : une année, un mois ou un jour, comme 2019 ou 2019-05-01."),
+            status=422,
+        )
+    second = moment_asked(request.GET, "to", "known_to") or moment_of(None, None)
+    if first.day > second.day:
+        raise Refusal(
+            "dates_swapped",
+            _("La première date vient après la seconde."),
+            todo=_("Échangez « from » et « to »."),
+            status=422,
+        )
+    return Difference(first, second)
+
+
+def _section(request: ApiRequest, asked: Difference, code: Section) -> Record:
+    rows, size = rows_of(asked, code), size_of(request.GET)
+    count = rows.count()
+    field = "valid_until" if code in ("gone", "untied") else "valid_from"
+    if after := place_after(request.GET):
+        rows = rows.filter(_after(field, *after))
+    page: list[Any] = list(rows[: size + 1])
+    following = None
+    if len(page) > size:
+        last = page[size - 1]
+        following = _next(request, code, cursor(getattr(last, field).isoformat(), str(last.pk)))
+    lines = lines_of(asked, code, page[:size])
+    changes = [line_record(line, change) for line in lines for change in line.codes]
+    return {"count": count, "next": following, "changes": changes}
+
+
+def _after(field: str, day: str, key: str) -> Q:
+    """What comes after a line, in order of date."""
+    try:
+        place, number = date.fromisoformat(day), int(key)
+    except ValueError:
+        raise Refusal(
+            "bad_after",
+            _("Le paramètre « after » n’est pas celui d’une page de cette liste."),
+            todo=_("Suivez l’adresse « next » que donne la page d’avant."),
+            status=422,
+        ) from None
+    return Q(**{f"{field}__gt": place}) | Q(**{field: place, "pk__gt": number})
+
+
+def _next(request: ApiRequest, code: Section, place: str) -> str:
+    query = request.GET.copy()
+    query["section"], query["after"] = code, place
+    return absolute(f"{request.path}?{query.urlencode()}")

@@ -1,0 +1,1 @@
+"""The directory for everybody: its list, its actors, its past, what changed, and its open data."""

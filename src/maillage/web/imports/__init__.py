@@ -1,0 +1,1 @@
+"""Screens of imports: from a file to the directory, and back."""

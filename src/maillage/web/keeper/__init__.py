@@ -1,0 +1,1 @@
+"""Screens that keep the directory true: answering, suggesting, keeping an entry, and the desk of upkeep."""
