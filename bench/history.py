@@ -28,6 +28,7 @@ ACTORS, EVENTS, QUESTIONS = 100_000, 1_000_000, 60
 TODAY = date(2026, 11, 23)
 OPENED = datetime(2024, 9, 1, 8, tzinfo=UTC)
 """The day this directory was opened: what it tells of before was learned since."""
+SECTIONS = ("appeared", "gone", "changed", "tied", "untied")
 GOALS = {"page": 100, "difference": 300}
 
 
@@ -160,9 +161,9 @@ def difference(first: Any, second: Any) -> object:
     from maillage.actors.queries import Difference
 
     between = Difference(first, second)
-    rows = [list(getattr(between, name)[:50]) for name in ("appeared", "gone", "changed", "tied", "untied")]
-    between.before(rows[2])
-    return between.counts(), rows
+    found = between.findings()
+    rows = {name: found.rows(name) for name in SECTIONS}
+    return [found.count(name) for name in SECTIONS], rows, between.before(rows["changed"])
 
 
 def a_year(day: date) -> tuple[Any, Any]:
@@ -288,6 +289,7 @@ def spell_rows(territory: int, told: Life, places: list[int]) -> Iterator[dict[s
 
 def spell_row(territory: int, told: Life, spell: Any, commune: int) -> dict[str, Any]:
     """One episode, without the moments it was known."""
+    from maillage.actors.models.history import digest_of, length_class
     from maillage.actors.naming import sort_name
 
     return {
@@ -295,6 +297,8 @@ def spell_row(territory: int, told: Life, spell: Any, commune: int) -> dict[str,
         "name": spell.name, "sort_name": sort_name(spell.name),
         "kind": spell.kind, "address_id": spell.place, "commune_id": commune,
         "state": str(spell.state), "opens": spell.opens, "closes": spell.closes,
+        "length": length_class(spell.start, spell.end),
+        "digest": digest_of(spell.name, spell.kind, spell.place, str(spell.state)),
     }  # fmt: skip
 
 
@@ -363,7 +367,7 @@ def write(model: Any, rows: Iterable[dict[str, Any]]) -> int:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} FROM STDIN") as copy:
                 for row in values():
-                    copy.write_row([value.obj if hasattr(value, "obj") else value for value in row])
+                    copy.write_row(row)
         else:
             marks = ", ".join(["%s"] * len(fields))
             cursor.execute("BEGIN")

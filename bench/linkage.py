@@ -6,8 +6,8 @@
     python -m bench.linkage scale      10,000 and 100,000 made-up records
     python -m bench.linkage train      learns the figures that ship, and writes parameters.json
 
-The shared directories are read when ``MAILLAGE_BENCH_DATA`` (or ``../shared/data``) is there; without them only
-``scale`` is measured.
+The shared directories are read when ``MAILLAGE_BENCH_DATA`` (or ``../shared/data``) is there; without them
+only ``scale`` is measured.
 """
 
 from __future__ import annotations

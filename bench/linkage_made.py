@@ -14,7 +14,10 @@ from dataclasses import replace
 
 from maillage.engine.linkage import LinkageProblem, Record
 
-SYLLABLES = "ba bel bri can cha dor du far fle gan gor hal jor ker lan lou mar mon nor pel qui ras sol tar vel vin zel".split()
+SYLLABLES = (
+    "ba", "bel", "bri", "can", "cha", "dor", "du", "far", "fle", "gan", "gor", "hal", "jor", "ker",
+    "lan", "lou", "mar", "mon", "nor", "pel", "qui", "ras", "sol", "tar", "vel", "vin", "zel",
+)  # fmt: skip
 PLAIN = ("Mairie de {town}", "CCAS de {town}", "Médiathèque de {town}", "France services {town}")
 OWN = (
     "Association {a} {b}", "{a} et {b}", "Les Ateliers de {a}", "SARL {a} {b}", "Ressourcerie {a}",
@@ -109,24 +112,24 @@ class Maker:
         return word[:place] + self.draw.choice(string.ascii_lowercase + word[place + 1]) + word[place + 1 :]
 
 
-def _abbreviated(maker: Maker, of: Record) -> Record:
+def _abbreviated(_: Maker, of: Record) -> Record:
     street = of.street
     for way, short in SHORT.items():
         street = street.replace(f" {way} ", f", {short} ")
     return replace(of, street=street.upper())
 
 
-def _without_phone(maker: Maker, of: Record) -> Record:
+def _without_phone(_: Maker, of: Record) -> Record:
     return replace(of, phones=())
 
 
-def _spaced_phone(maker: Maker, of: Record) -> Record:
+def _spaced_phone(_: Maker, of: Record) -> Record:
     return replace(
         of, phones=tuple(" ".join(phone[at : at + 2] for at in range(0, 10, 2)) for phone in of.phones)
     )
 
 
-def _without_web(maker: Maker, of: Record) -> Record:
+def _without_web(_: Maker, of: Record) -> Record:
     return replace(of, websites=(), emails=())
 
 
@@ -135,11 +138,11 @@ def _displaced(maker: Maker, of: Record) -> Record:
     return replace(of, lat=(of.lat or 0) + draw.gauss(0, 0.002), lon=(of.lon or 0) + draw.gauss(0, 0.002))
 
 
-def _without_place(maker: Maker, of: Record) -> Record:
+def _without_place(_: Maker, of: Record) -> Record:
     return replace(of, lat=None, lon=None)
 
 
-def _without_street(maker: Maker, of: Record) -> Record:
+def _without_street(_: Maker, of: Record) -> Record:
     return replace(of, street="")
 
 

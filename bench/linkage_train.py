@@ -1,9 +1,9 @@
 """Makes the figures of the linkage model: ``python -m bench.linkage train`` writes ``parameters.json``.
 
-``u``, how often strangers are at each level, is counted by Splink over random pairs of the shared directories.
-``m``, how often doubles are, is counted over the strong silver pairs (same telephone and near; so the
-telephone itself cannot be judged by them) and over brands and registered names, added to a first guess of
-ours worth some pairs (``GUESS``). What the data cannot tell is set by hand, and said so here.
+``u``, how often strangers are at each level, is counted by Splink over random pairs of the shared
+directories. ``m``, how often doubles are, is counted over the strong silver pairs (same telephone and near;
+so the telephone itself cannot be judged by them) and over brands and registered names, added to a first
+guess of ours worth some pairs (``GUESS``). What the data cannot tell is set by hand, and said so here.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ BY_HAND = {
     "phone": {"phone": (0.70, 1e-4), "switchboard": (0.05, 5e-3), "other_phone": (0.25, 0.9949)},
     "identity": {
         "siret": (0.40, 2e-6), "rna": (0.02, 1e-6), "siren": (0.15, 5e-4), "other_number": (0.06, 0.6),
-        "email": (0.06, 1e-5), "host": (0.20, 5e-4), "domain": (0.04, 5e-4), "other_web": (0.07, 0.3985),
+        "email": (0.06, 1e-5), "host": (0.20, 5e-4), "domain": (0.04, 5e-4), "body": (0.02, 0.01),
+        "other_web": (0.05, 0.3885),
     },
 }  # fmt: skip
 """Comparisons that no pair of ours judges: prudent figures. A host or a SIREN is often shared by the sites

@@ -13,7 +13,6 @@ from maillage.common.links import Purpose, read
 from maillage.needs import letters
 from maillage.needs.enums import Cause, Outcome
 from maillage.needs.models import Need
-from maillage.people.enums import RoleKind
 from maillage.territory.models import Territory
 
 COMPOSERS: dict[str, Callable[[Need], Letter]] = {
@@ -90,12 +89,6 @@ def test_promise_is_said_with_its_day_and_hour(need: Need) -> None:
     assert "lundi 15 juin, 18 h" in sentence.replace("\xa0", " ")
     need.promised_at = None
     assert letters.received(need).paragraphs[1]
-
-
-def test_letter_comes_from_somebody(need: Need) -> None:
-    assert letters.signature() == ("L’équipe du réseau",)
-    factories.a_person(need.territory, "Inès Morel", RoleKind.COORDINATOR)
-    assert letters.signature() == ("Inès Morel, pour le réseau",)
 
 
 @pytest.mark.parametrize("cause", Cause)

@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 from tests import factories
 from tests.visits import letters_to
 
+from maillage.actors.actions import Said, suggest_correction
 from maillage.common import clock
 from maillage.common.models import OutboundMessage
 from maillage.duty.rounds import run_due
@@ -46,6 +47,21 @@ def test_summary_says_when_nobody_waits_late(city: factories.City, busy: Need) -
     assert letter.title == "Personne n’attend en retard."
     (section,) = letter.lists
     assert [label for label, _ in section[1]] == [f"Fil à Fil\xa0: {busy.headline}"]
+
+
+def test_summary_tells_corrections_and_entries_each_with_its_page(
+    city: factories.City, busy: Need, monday: datetime
+) -> None:
+    suggestion = suggest_correction(actor=city.forge, said=Said(words="Faux"))
+    with clock.at(factories.after(monday, days=365)):
+        letter = coordinator_digest(city.ines, monday_board(city.territory), "https://m.example/arret/x/")
+    lists = dict(letter.lists)
+    (correction,) = lists["Corrections proposées"]
+    assert correction[0] == "Forge & Cie"
+    assert correction[1].endswith(f"/annuaire-a-tenir/?liste=corrections#correction-{suggestion.ref}")
+    names, pages = zip(*lists["Fiches à confirmer"], strict=True)
+    assert names == ("Fil à Fil", "Bourrasque", "Studio Lave", "Forge & Cie")
+    assert pages[0].endswith(f"/annuaire-a-tenir/{city.fil_a_fil.ref}/")
 
 
 def test_one_summary_per_person_and_working_day(city: factories.City, busy: Need, monday: datetime) -> None:

@@ -21,6 +21,7 @@ from django.utils import timezone, translation
 from tests import factories, visits
 from tests.browser import COLOURS, DESK, EVERYTHING, NARROW, PHONE, Watched, time_shifted, violations
 from tests.conftest import MONDAY
+from tests.web.registry.doors import registry_pages
 
 from maillage.common import clock
 from maillage.common.actions import claim_message, mark_failed
@@ -236,12 +237,18 @@ def demo_doors(city: factories.City) -> list[Door]:
     ]
 
 
+def registry_doors(city: factories.City) -> list[Door]:
+    """The coordinator's hands on the directory, empty, full and in error."""
+    return [Door(name, path, city.ines, sent, status) for name, path, sent, status in registry_pages(city)]
+
+
 GROUPS = {
     "demo": demo_doors,
     "public": public_doors,
     "links": link_doors,
     "coordinator": coordinator_doors,
     "others": other_doors,
+    "registry": registry_doors,
 }
 
 

@@ -10,9 +10,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests import factories, visits
+from tests.web.imports.things import imports_pages
+from tests.web.registry.things import registry_crowd
 
 from maillage.actors.actions import join_actor
 from maillage.actors.enums import ActorKind
+from maillage.actors.models import Actor
 from maillage.common import clock
 from maillage.common.actions import claim_message, mark_failed
 from maillage.needs.actions import close_need
@@ -37,6 +40,18 @@ QUERIES = {
     "pledge": 21,
     "new pledge": 8,
     "observatory": 12,
+    "doubles": 13,
+    "doubles decided": 11,
+    "record edited": 16,
+    "record events": 9,
+    "record ties": 12,
+    "record people": 9,
+    "record memory": 20,
+    "record merge": 8,
+    "imports": 0,
+    "import": 0,
+    "import checked": 0,
+    "import undone": 0,
     "helper home": 15,
     "partner": 11,
 }
@@ -96,7 +111,7 @@ def needs_of_all_kinds(city: factories.City, rows: int) -> Need:
     return own
 
 
-def pages(city: factories.City, own: Need) -> dict[str, tuple[Client, str]]:
+def pages(city: factories.City, own: Need, record: Actor) -> dict[str, tuple[Client, str]]:
     """Every page that lists something, and who opens it."""
     anyone, ines = visits.visitor(), visits.signed_in(city.ines)
     marc, sophie, helene = (visits.signed_in(p) for p in (city.marc, city.sophie, city.helene))
@@ -116,6 +131,14 @@ def pages(city: factories.City, own: Need) -> dict[str, tuple[Client, str]]:
         "pledge": (ines, reverse("coordinator:pledge", args=[city.pledge.ref])),
         "new pledge": (ines, reverse("coordinator:new_pledge")),
         "observatory": (helene, reverse("coordinator:observatory")),
+        "doubles": (ines, reverse("registry:doubles")),
+        "doubles decided": (ines, reverse("registry:doubles") + "?vue=decides"),
+        "record edited": (ines, reverse("registry:edit", args=[record.ref])),
+        "record events": (ines, reverse("registry:event", args=[record.ref])),
+        "record ties": (ines, reverse("registry:tie", args=[record.ref])),
+        "record people": (ines, reverse("registry:members", args=[record.ref])),
+        "record memory": (ines, reverse("registry:history", args=[record.ref])),
+        "record merge": (ines, reverse("registry:merge", args=[record.ref]) + "?q=foule"),
         "helper home": (marc, reverse("helper:home")),
         "partner": (sophie, reverse("helper:partner")),
     }
@@ -135,7 +158,8 @@ def counted(doors: dict[str, tuple[Client, str]]) -> dict[str, int]:
 @pytest.mark.parametrize("rows", [1, 30])
 def test_pages_cost_the_same_at_1_and_at_30_rows(city: factories.City, rows: int) -> None:
     own = crowd(city, rows)
-    doors = pages(city, own)
+    doors = pages(city, own, registry_crowd(city.territory, rows))
+    doors |= imports_pages(city, rows)
     board = doors["monday"][0].get(doors["monday"][1]).context["board"]
     sections = (board.late, board.yours, board.others, board.unserved, board.hours)
     assert min(len(section) for section in sections) >= min(rows, 20)

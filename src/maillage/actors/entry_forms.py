@@ -23,7 +23,7 @@ from maillage.common.errors import Refusal
 
 KINDS = {"site": ContactKind.WEBSITE, "email": ContactKind.EMAIL, "phone": ContactKind.PHONE}
 CHANGED, WRONG = "changed", "wrong"
-SINCE = gettext_lazy("L’année suffit. Vide : aujourd’hui.")
+SINCE = gettext_lazy("L’année suffit. Vide : aujourd’hui.")
 
 
 class EntryForm(forms.Form):
@@ -43,7 +43,7 @@ class EntryForm(forms.Form):
         initial=CHANGED,
         required=False,
     )
-    name_since = PastDateField(label=gettext_lazy("Changé depuis quand ?"), help_text=SINCE, required=False)
+    name_since = PastDateField(label=gettext_lazy("Changé depuis quand ?"), help_text=SINCE, required=False)
     description = forms.CharField(
         label=gettext_lazy("Présentation"),
         max_length=4000,
@@ -182,7 +182,7 @@ class EntryForm(forms.Form):
     def _refuse_nothing(self) -> None:
         """What was sent must change something."""
         if not self.errors and not self.changes():
-            said = _("Vous n’avez rien changé. Si tout est vrai, touchez plutôt « C’est toujours vrai ».")
+            said = _("Vous n’avez rien changé. Si tout est vrai, touchez plutôt « C’est toujours vrai ».")
             self.add_error(None, said)
 
 
@@ -193,7 +193,7 @@ class KeeperEntryForm(EntryForm):
         label=gettext_lazy("Qui voit cet e-mail ?"), choices=Visibility.choices, required=False
     )
     phone_for = forms.ChoiceField(
-        label=gettext_lazy("Qui voit ce téléphone ?"), choices=Visibility.choices, required=False
+        label=gettext_lazy("Qui voit ce téléphone ?"), choices=Visibility.choices, required=False
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -227,7 +227,7 @@ class AddressEntryForm(EntryForm):
     """The same for whoever reads the entry's own address: suggested to the coordinator."""
 
     words = forms.CharField(
-        label=gettext_lazy("Autre chose à nous dire ?"),
+        label=gettext_lazy("Autre chose à nous dire ?"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         required=False,
@@ -251,14 +251,14 @@ class SuggestForm(EntryForm):
     """A correction that anyone may suggest: in words, in the fields, or both."""
 
     words = forms.CharField(
-        label=gettext_lazy("Qu’est-ce qui est faux ?"),
+        label=gettext_lazy("Qu’est-ce qui est faux ?"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         required=False,
     )
     closed_on = PastDateField(
-        label=gettext_lazy("Cet acteur a arrêté ? Depuis quand ?"),
-        help_text=gettext_lazy("L’année suffit. Vide : il existe toujours."),
+        label=gettext_lazy("Cet acteur a arrêté ? Depuis quand ?"),
+        help_text=gettext_lazy("L’année suffit. Vide : il existe toujours."),
         required=False,
     )
     by_name = forms.CharField(

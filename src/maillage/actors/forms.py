@@ -62,7 +62,7 @@ class ClaimForm(PersonForm):
     """A person says that she speaks for an entry: a code goes to an address of it, never shown whole."""
 
     contact = forms.ChoiceField(
-        label=gettext_lazy("Où envoyer le code ?"), widget=forms.RadioSelect, required=False
+        label=gettext_lazy("Où envoyer le code ?"), widget=forms.RadioSelect, required=False
     )
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -109,7 +109,7 @@ class StoppedForm(forms.Form):
 
     closed_on = PastDateField(
         label=gettext_lazy("Depuis quand ?"),
-        help_text=gettext_lazy("2026, mai 2026 ou 12/05/2026 : aussi précis que vous le savez."),
+        help_text=gettext_lazy("2026, mai 2026 ou 12/05/2026 : aussi précis que vous le savez."),
     )
 
     def answer(self, *, ask: ConfirmationAsk) -> bool:

@@ -30,14 +30,14 @@ def language_of(ask: ConfirmationAsk) -> str:
 def still_true(ask: ConfirmationAsk, *, again: bool = False) -> Letter:
     """Asks whether the entry still holds: three choices, each a link to a page with one button."""
     name = ask.actor.name
-    subject = _("« %(name)s » : est-ce toujours vrai ?") % {"name": name}
+    subject = _("« %(name)s » : est-ce toujours vrai ?") % {"name": name}
     return Letter(
-        subject=_("Rappel : %(subject)s") % {"subject": subject} if again else subject,
+        subject=_("Rappel : %(subject)s") % {"subject": subject} if again else subject,
         title=_("Est-ce toujours vrai ?"),
         preheader=_("Un clic suffit, sans compte."),
         greeting=_greeting(ask.person),
         paragraphs=(
-            _("Voici ce que l’annuaire dit de « %(name)s », confirmé pour la dernière fois le %(day)s.")
+            _("Voici ce que l’annuaire dit de « %(name)s », confirmé pour la dernière fois le %(day)s.")
             % {"name": name, "day": _day(ask.actor)},
             *((_("C’est notre seul rappel."),) if again else ()),
         ),
@@ -55,7 +55,7 @@ def still_true(ask: ConfirmationAsk, *, again: bool = False) -> Letter:
         after=(
             _(
                 "Sans réponse dans les %(days)s jours qui suivent le premier envoi, "
-                "la fiche se montre « non confirmée »."
+                "la fiche se montre « non confirmée »."
             )
             % {"days": ask.territory.charter.unconfirmed_after_days},
         ),
@@ -68,14 +68,14 @@ def keeper_code(asked: KeeperCode, code: str) -> Letter:
     """Carries a code to an address of the entry; says who asked for it, and what to do if nobody did."""
     name = asked.actor.name
     return Letter(
-        subject=_("%(code)s : votre code pour tenir la fiche « %(name)s »") % {"code": code, "name": name},
+        subject=_("%(code)s : votre code pour tenir la fiche « %(name)s »") % {"code": code, "name": name},
         title=_("Votre code : %(code)s") % {"code": code},
         paragraphs=(
-            _("%(who)s (%(email)s) demande à tenir la fiche « %(name)s » dans l’annuaire.")
+            _("%(who)s (%(email)s) demande à tenir la fiche « %(name)s » dans l’annuaire.")
             % {"who": _full_name(asked), "email": asked.email, "name": name},
-            _("Est-ce quelqu’un de chez vous ? Donnez-lui ce code : %(code)s. Il vaut une demi-heure.")
+            _("Est-ce quelqu’un de chez vous ? Donnez-lui ce code : %(code)s. Il vaut une demi-heure.")
             % {"code": code},
-            _("Sinon, ne faites rien, et ne donnez ce code à personne : il ne se passera rien."),
+            _("Sinon, ne faites rien, et ne donnez ce code à personne : il ne se passera rien."),
         ),
         closing=signature(),
     )
@@ -84,14 +84,14 @@ def keeper_code(asked: KeeperCode, code: str) -> Letter:
 def keeper_welcome(actor: Actor, person: Person) -> Letter:
     """Tells a person that she keeps an entry from now on, and what that means."""
     return Letter(
-        subject=_("Vous tenez désormais la fiche « %(name)s »") % {"name": actor.name},
-        title=_("Vous tenez désormais la fiche « %(name)s ».") % {"name": actor.name},
+        subject=_("Vous tenez désormais la fiche « %(name)s »") % {"name": actor.name},
+        title=_("Vous tenez désormais la fiche « %(name)s ».") % {"name": actor.name},
         greeting=_greeting(person),
         paragraphs=(
-            _("Vous pouvez la corriger quand vous voulez : ce que vous écrivez paraît aussitôt."),
+            _("Vous pouvez la corriger quand vous voulez : ce que vous écrivez paraît aussitôt."),
             _("Tous les %(months)s mois, nous vous demanderons par e-mail si elle est toujours vraie.")
             % {"months": actor.territory.charter.confirm_every_months},
-            _("Ce n’est pas vous, ou vous ne le voulez pas ? « Mes fiches » permet d’arrêter en un clic."),
+            _("Ce n’est pas vous, ou vous ne le voulez pas ? « Mes fiches » permet d’arrêter en un clic."),
         ),
         action=(_("Ouvrir mes fiches"), _page("keeper:mine", person.language)),
         closing=signature(),
@@ -101,11 +101,11 @@ def keeper_welcome(actor: Actor, person: Person) -> Letter:
 def suggestion_waits(suggestion: Suggestion, person: Person) -> Letter:
     """Tells a keeper that somebody suggests a correction of her entry."""
     return Letter(
-        subject=_("Une correction est proposée pour « %(name)s »") % {"name": suggestion.actor.name},
+        subject=_("Une correction est proposée pour « %(name)s »") % {"name": suggestion.actor.name},
         title=_("Quelqu’un propose une correction."),
         greeting=_greeting(person),
         paragraphs=(
-            _("Elle concerne la fiche « %(name)s », que vous tenez. Rien ne change sans votre accord.")
+            _("Elle concerne la fiche « %(name)s », que vous tenez. Rien ne change sans votre accord.")
             % {"name": suggestion.actor.name},
         ),
         words=suggestion.words,
@@ -117,11 +117,11 @@ def suggestion_waits(suggestion: Suggestion, person: Person) -> Letter:
 def suggestion_accepted(suggestion: Suggestion) -> Letter:
     """Thanks whoever suggested a correction: it was made."""
     return Letter(
-        subject=_("Merci : la fiche « %(name)s » est corrigée") % {"name": suggestion.actor.name},
+        subject=_("Merci : la fiche « %(name)s » est corrigée") % {"name": suggestion.actor.name},
         title=_("Merci, c’est corrigé."),
         greeting=_("Bonjour,"),
         paragraphs=(
-            _("Vous nous aviez signalé une erreur sur la fiche « %(name)s ». Elle est corrigée.")
+            _("Vous nous aviez signalé une erreur sur la fiche « %(name)s ». Elle est corrigée.")
             % {"name": suggestion.actor.name},
             _("Un annuaire reste vrai grâce à des personnes comme vous."),
         ),
@@ -132,15 +132,15 @@ def suggestion_accepted(suggestion: Suggestion) -> Letter:
 def suggestion_declined(suggestion: Suggestion) -> Letter:
     """Tells whoever suggested a correction that it was not made, and why."""
     return Letter(
-        subject=_("La fiche « %(name)s » n’a pas été changée") % {"name": suggestion.actor.name},
+        subject=_("La fiche « %(name)s » n’a pas été changée") % {"name": suggestion.actor.name},
         title=_("Nous n’avons pas changé la fiche."),
         greeting=_("Bonjour,"),
         paragraphs=(
-            _("Vous nous aviez proposé une correction de la fiche « %(name)s ». Voici pourquoi elle reste.")
+            _("Vous nous aviez proposé une correction de la fiche « %(name)s ». Voici pourquoi elle reste.")
             % {"name": suggestion.actor.name},
         ),
         words=suggestion.reply,
-        after=(_("Vous pensez que c’est une erreur ? Répondez simplement à ce message."),),
+        after=(_("Vous pensez que c’est une erreur ? Répondez simplement à ce message."),),
         closing=signature(),
     )
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from maillage.actors.enums import Listing
-from maillage.actors.exports.addresses import record_address
+from maillage.actors.exports.actors import actor_records
+from maillage.actors.exports.addresses import Addresses
 from maillage.actors.exports.files import heading, times_of
-from maillage.actors.exports.records import Record, actor_record, episode_record, event_record, tie_record
+from maillage.actors.exports.records import Record, episode_record, event_record, tie_record
 from maillage.actors.models import Actor, Episode
 from maillage.actors.queries import (
     Moment,
@@ -22,9 +24,8 @@ from maillage.actors.queries import (
     known_events,
     root_of,
     ties_on,
-    with_everything,
 )
-from maillage.actors.queries.choice import Choice, chosen, found, in_order, page_by_name
+from maillage.actors.queries.choice import Choice, chosen, found, page_by_name
 from maillage.api.answers import ApiRequest, open_data
 from maillage.api.asked import choice_of, cursor, moment_asked, narrowing_of, place_after, size_of
 from maillage.common.errors import Refusal
@@ -54,11 +55,10 @@ def actor(request: ApiRequest, ref: str) -> Record | HttpResponseBase:
         raise _gone()
     if row.merged_into is not None:
         asked = f"?{request.GET.urlencode()}" if request.GET else ""
-        return HttpResponsePermanentRedirect(record_address(row.merged_into.ref) + asked)
-    full = with_everything(Actor.objects.filter(pk=row.pk)).get()
+        return HttpResponsePermanentRedirect(Addresses.here().record(row.merged_into.ref) + asked)
     return {
         **heading(request.territory, _here(request), 1),
-        **actor_record(full),
+        **actor_records([row.pk])[0],
         "events": [event_record(event) for event in _events(row, None)],
         "ties": [tie_record(tie) for tie in _shown(current_ties(row))],
     }
@@ -68,10 +68,10 @@ def _page(request: ApiRequest, choice: Choice) -> Record:
     """A page by name; the cursor is the last actor read, so that nothing is skipped nor read twice."""
     size, after = size_of(request.GET), place_after(request.GET)
     place = (after[1], _key_of(after[0])) if after else None
-    rows = page_by_name(choice, size=size + 1, after=place, shown=with_everything)
+    rows = page_by_name(choice, size=size + 1, after=place, shown=QuerySet.all)
     last = rows[size - 1] if len(rows) > size else None
     following = cursor(last.ref, last.sort_name) if last else ""
-    return _list(request, chosen(choice).count(), [actor_record(row) for row in rows[:size]], following)
+    return _list(request, chosen(choice).count(), actor_records([row.pk for row in rows[:size]]), following)
 
 
 def _found_page(request: ApiRequest, choice: Choice) -> Record:
@@ -79,9 +79,10 @@ def _found_page(request: ApiRequest, choice: Choice) -> Record:
     answer, size, after = found(choice), size_of(request.GET), place_after(request.GET)
     start = answer.refs.index(after[0]) + 1 if after and after[0] in answer.refs else 0
     refs = answer.refs[start : start + size]
-    rows = in_order(with_everything(chosen(choice)), refs)
+    keys = dict(chosen(choice).filter(ref__in=refs).values_list("ref", "pk"))
+    by_ref = {record["ref"]: record for record in actor_records(list(keys.values()))}
     following = cursor(refs[-1], "") if start + size < len(answer.refs) else ""
-    page = _list(request, len(answer.refs), [actor_record(row) for row in rows], following)
+    page = _list(request, len(answer.refs), [by_ref[ref] for ref in refs if ref in by_ref], following)
     return page | {
         "read_as": [{"typed": typed, "used": used} for typed, used in answer.corrected],
         "has_all_words": not answer.is_relaxed,

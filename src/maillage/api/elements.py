@@ -15,10 +15,9 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from maillage.actors.enums import ActorKind
+from maillage.actors.exports.actors import actor_records
 from maillage.actors.exports.files import LICENCE_URL, in_chunks, json_file
-from maillage.actors.exports.records import Record, actor_record
-from maillage.actors.models import Actor
-from maillage.actors.queries import with_everything
+from maillage.actors.exports.records import Record
 from maillage.actors.queries.choice import Choice, chosen
 from maillage.api.answers import JSON, ApiRequest, open_data
 from maillage.api.asked import refuse_unknown, values_of
@@ -68,8 +67,7 @@ def element(record: Record) -> Record:
 
 
 def _read(keys: list[int]) -> list[Record]:
-    rows = Actor.objects.filter(pk__in=keys).order_by("sort_name", "pk")
-    return [element(actor_record(actor)) for actor in with_everything(rows)]
+    return [element(record) for record in actor_records(keys)]
 
 
 def _boxes(request: ApiRequest) -> Q:

@@ -38,8 +38,13 @@ def rows_of(run: ImportRun, *, outcome: str = "") -> QuerySet[ImportRow]:
 
 def created_by(run: ImportRun) -> QuerySet[Actor]:
     """The actors that an import created."""
+    return Actor.objects.filter(pk__in=created_keys(run))
+
+
+def created_keys(run: ImportRun) -> list[int]:
+    """Primary keys of the actors that an import created, in the order of the file."""
     rows = ImportRow.objects.filter(run=run, outcome=RowOutcome.CREATE, is_applied=True)
-    return Actor.objects.filter(pk__in=rows.values("actor"))
+    return [pk for pk in rows.order_by("number").values_list("actor_id", flat=True) if pk is not None]
 
 
 def sources_by_name() -> QuerySet[Source]:

@@ -63,14 +63,11 @@ class Sought:
 
 def holds(condition: Condition, lexemes: Collection[str]) -> bool:
     """True when these lexemes answer the condition."""
-    match condition:
-        case Term(lexeme, False):
-            return lexeme in lexemes
-        case Term(start, True):
-            return any(lexeme.startswith(start) for lexeme in lexemes)
-        case Every(parts):
-            return all(holds(part, lexemes) for part in parts)
-        case Either(parts):
-            return any(holds(part, lexemes) for part in parts)
-        case Except(wanted, unwanted):
-            return holds(wanted, lexemes) and not holds(unwanted, lexemes)
+    if isinstance(condition, Term):
+        if condition.is_prefix:
+            return any(lexeme.startswith(condition.lexeme) for lexeme in lexemes)
+        return condition.lexeme in lexemes
+    if isinstance(condition, Except):
+        return holds(condition.wanted, lexemes) and not holds(condition.unwanted, lexemes)
+    held = (holds(part, lexemes) for part in condition.parts)
+    return all(held) if isinstance(condition, Every) else any(held)

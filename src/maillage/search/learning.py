@@ -75,8 +75,8 @@ def adjust(space: int, new: Counts, old: Counts, spelled: Mapping[Language, Coll
     touched = sorted({*new.words, *old.words})
     before = _known(space, touched)
     fresh = [form for form in touched if form not in before and form in new.words]
-    rows: list[tuple[object, ...]] = []
-    gone: list[tuple[object, ...]] = []
+    rows: list[tuple[Any, ...]] = []
+    gone: list[tuple[Any, ...]] = []
     for word in before.values():
         change = _change(word, new, old)
         if word.form not in new.words and word.used + change.used <= 0:
@@ -126,7 +126,7 @@ def _rows(columns: str, space: int, forms: Collection[str]) -> list[Any]:
     sql = f"SELECT {columns} FROM search_searchword WHERE space_id = %s AND form {backend().among}"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(sql, [space, backend().many(forms)])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _change(before: Known, new: Counts, old: Counts) -> Known:
@@ -141,7 +141,7 @@ def _change(before: Known, new: Counts, old: Counts) -> Known:
 
 def _spell(space: int, spellings: Mapping[str, Collection[str]]) -> None:
     """Add spellings to known forms, where they are missing."""
-    rows: list[tuple[object, ...]] = []
+    rows: list[tuple[Any, ...]] = []
     for form, told in _rows("form, spellings", space, sorted(spellings)) if spellings else ():
         if missing := set(spellings[form]) - set(told.split()):
             rows.append((space, form, 0, 0, " ".join((*told.split(), *sorted(missing))), ""))

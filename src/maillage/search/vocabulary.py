@@ -12,8 +12,7 @@ treated, which keeps the index small. What is found is checked with the optimal 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from os.path import commonprefix
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from django.db import connection
@@ -42,6 +41,11 @@ WHERE space_id = %s AND form >= %s AND form < %s AND in_names + in_texts > 0
 ORDER BY form = %s DESC, in_names + in_texts DESC, form LIMIT %s
 """
 
+BEGINNING = """
+SELECT 1 FROM search_searchword WHERE space_id = %s AND form >= %s AND form < %s AND in_names + in_texts > 0
+LIMIT 1
+"""
+
 
 class Known(NamedTuple):
     """A form of the vocabulary, with its counts in names and in other texts."""
@@ -59,7 +63,7 @@ class Known(NamedTuple):
 def family(space: int, word: TypedWord) -> list[Known]:
     """The forms of visible documents that are this word or an inflection of it, the most used first."""
     stems = {*stems_of(word.word), stems_of(word.word, "en")[-1]}
-    start = commonprefix([stem[1:-1] if len(stem) > 5 else stem[1:] for stem in stems])
+    start = _common([word.form, *(stem[1:-1] if len(stem) > 5 else stem[1:] for stem in stems)])
     if len(start) < INFLECTED:
         start, stems = word.form, set()
     with connection.cursor() as cursor:
@@ -73,6 +77,13 @@ def family(space: int, word: TypedWord) -> list[Known]:
     ]
 
 
+def _common(words: Sequence[str]) -> str:
+    """The letters that all these words begin with."""
+    first, last = min(words), max(words)
+    differing = (place for place, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1])
+    return first[: next(differing, len(first))]
+
+
 def _stems(form: str, spellings: str) -> Iterable[str]:
     """All the stems of a form: its own, and those of its spellings."""
     yield from stems_of(form)
@@ -83,7 +94,7 @@ def _stems(form: str, spellings: str) -> Iterable[str]:
 def begins(space: int, start: str) -> bool:
     """True when a form of visible documents begins so."""
     with connection.cursor() as cursor:
-        cursor.execute(FAMILY, [space, start, start + LAST, start, 1])
+        cursor.execute(BEGINNING, [space, start, start + LAST])
         return cursor.fetchone() is not None
 
 

@@ -21,7 +21,7 @@ def refuse_flood(request: ScreenRequest, what: str, limit: int, seconds: int) ->
         raise Refusal(
             "flood",
             _("Trop de demandes viennent de votre réseau en peu de temps."),
-            why=_("C’est notre protection contre les robots ; vous n’y êtes sans doute pour rien."),
-            todo=_("Attendez quelques minutes, ou téléphonez-nous : nous saisirons votre demande."),
+            why=_("C’est notre protection contre les robots ; vous n’y êtes sans doute pour rien."),
+            todo=_("Attendez quelques minutes, ou téléphonez-nous : nous saisirons votre demande."),
             status=429,
         )

@@ -74,6 +74,32 @@ def test_a_new_name_without_date_is_new_today(atelier: Actor) -> None:
     assert facts(atelier)[1][:2] == ("renamed", "2026-06-08")
 
 
+def test_a_new_name_older_than_our_first_trace_is_the_name_of_that_trace(city: factories.City) -> None:
+    changed = apply(city.fil_a_fil, Changes(name=NewName("Fil et Fil", since="2020")))
+    assert changed.name == "Fil et Fil"
+    assert facts(city.fil_a_fil) == [
+        ("renamed", "2020", "Fil et Fil", ""),
+        ("seen", "2026-06-08", "Fil et Fil", ""),
+    ]
+    assert known_events(city.fil_a_fil)[0].was_name == "Fil à Fil"
+
+
+def test_a_move_older_than_our_first_trace_is_the_address_of_that_trace(city: factories.City) -> None:
+    actor = register_actor(
+        territory=city.territory,
+        name="Vue hier",
+        kind=ActorKind.ASSOCIATION,
+        where=Whereabouts(street="1 place Haute", city="Volcanville"),
+    )
+    changed = apply(actor, Changes(address=replace(RUE, since="2024")))
+    assert changed.address is not None
+    assert changed.address.street == "3 rue du Port"
+    assert [fact[3] for fact in facts(actor)] == ["3 rue du Port, 99000 VOLCANVILLE"] * 2
+    moved = known_events(actor)[0]
+    assert moved.was_address is not None
+    assert moved.was_address.street == "1 place Haute"
+
+
 def test_a_name_that_was_wrong_is_corrected_where_it_was_told(atelier: Actor) -> None:
     changed = apply(atelier, Changes(name=NewName("L’Atelier", was_wrong=True)))
     assert changed.name == "L’Atelier"

@@ -1,5 +1,5 @@
-"""Invented organisations for the tests: nobody's data. Telephone numbers are those that the regulator keeps for
-fiction, e-mail addresses are on reserved domains; places are public facts.
+"""Invented organisations for the tests: nobody's data. Telephone numbers are those that the regulator
+keeps for fiction, e-mail addresses are on reserved domains; places are public facts.
 """
 
 from __future__ import annotations
@@ -26,7 +26,18 @@ PLACES = (
 )
 """Street, postal code, city, commune code, latitude, longitude."""
 
-_HEADS = "Atelier Fabrique Maison Collectif Comptoir Espace Coopérative Grange Relais Manufacture".split()
+_HEADS = [
+    "Atelier",
+    "Fabrique",
+    "Maison",
+    "Collectif",
+    "Comptoir",
+    "Espace",
+    "Coopérative",
+    "Grange",
+    "Relais",
+    "Manufacture",
+]
 _TAILS = (
     "du Lac",
     "des Volcans",
@@ -77,10 +88,10 @@ _FAMILIES = (
 _FORMS = ("Association loi 1901", "SARL", "SCOP", "SAS", "Établissement public", "Commune")
 _KINDS = ("Tiers-lieu", "Ressourcerie", "Médiathèque", "Fablab", "Centre social")
 _SENTENCES = (
-    "Un lieu ouvert à tous où chacun peut apprendre à réparer ses objets avec l’aide de bénévoles du quartier.",
-    "Nous accompagnons les habitants dans leurs démarches en ligne, sur rendez-vous, gratuitement et sans condition.",
-    "Notre équipe anime des ateliers hebdomadaires de couture, de cuisine et de musique pour petits et grands.",
-    "Depuis dix ans, la coopérative propose aux artisans des machines, des bureaux et un accompagnement à la création.",
+    "Un lieu ouvert à tous où chacun peut apprendre à réparer ses objets avec l’aide de bénévoles du coin.",
+    "Nous accompagnons les habitants dans leurs démarches en ligne, sur rendez-vous et gratuitement.",
+    "Notre équipe anime des ateliers hebdomadaires de couture, de cuisine et de musique pour tous les âges.",
+    "Depuis dix ans, la coopérative propose aux artisans des machines, des bureaux et de bons conseils.",
 )
 ROWS = 40
 

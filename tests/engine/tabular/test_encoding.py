@@ -10,7 +10,10 @@ from maillage.engine.tabular import DEFAULT, TableRefused
 from maillage.engine.tabular.encoding import Decoder, survey
 from maillage.engine.tabular.source import Source
 
-TEXT = "nom;ville\r\nÉpicerie «Chez l’ami»;Orléans\r\nCafé brûlé à côté;Besançon\r\nForêt dorée;Saint-Étienne\r\n"
+TEXT = (
+    "nom;ville\r\nÉpicerie «Chez l’ami»;Orléans\r\nCafé brûlé à côté;Besançon\r\n"
+    "Forêt dorée;Saint-Étienne\r\n"
+)
 
 
 def seen(data: bytes, hint: str | None = None) -> tuple[str | None, str]:

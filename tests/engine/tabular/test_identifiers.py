@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.fr import siret as stdnum_siret
+from tests.engine.tabular.inventory import luhned, siren, siret
 
 from maillage.engine.tabular import Value, read_naf, read_rna, read_siren, read_siret, read_vat
-from tests.engine.tabular.inventory import luhned, siren, siret
 
 LA_POSTE = "35600000060857"
 """A SIRET of La Poste's: its digits sum to a multiple of five."""

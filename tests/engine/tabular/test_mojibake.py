@@ -28,6 +28,7 @@ def test_the_same_read_on_an_old_macintosh_is_repaired() -> None:
 
 def test_the_space_of_an_accented_a_is_found_again() -> None:
     assert repair("Ã  cÃ´tÃ©") == "à côté"
+    assert repair("Ã cÃ´tÃ©") == "à côté"
 
 
 @pytest.mark.parametrize("text", ["CAFÉ»", "bâtiment", "Åland", "Ça et là", "√2", "", "naïve"])

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-
-from maillage.engine.tabular import guess_columns, open_table
-
 from tests.engine.tabular.inventory import as_csv, rows
 from tests.engine.tabular.schemas import SCHEMAS
 from tests.engine.tabular.schemas_more import SCHEMAS as MORE
+
+from maillage.engine.tabular import guess_columns, open_table
 
 ALL = SCHEMAS | MORE
 

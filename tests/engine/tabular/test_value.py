@@ -6,39 +6,12 @@ import pytest
 
 from maillage.engine.tabular import Value, is_blank
 
+NOTHING = """
+|-|--|…|#N/D|#N/A|NC|n.c.|N/A|n/a|null|NULL|néant|Néant|nan|non renseigné|Non communiquée|aucun|sans objet
+|#REF!|#VALEUR!|inconnu|tbd|(vide)| """
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        " ",
-        "-",
-        "--",
-        "…",
-        "#N/D",
-        "#N/A",
-        "NC",
-        "n.c.",
-        "N/A",
-        "n/a",
-        "null",
-        "NULL",
-        "néant",
-        "Néant",
-        "nan",
-    ]
-    + [
-        "non renseigné",
-        "Non communiquée",
-        "aucun",
-        "sans objet",
-        "#REF!",
-        "#VALEUR!",
-        "inconnu",
-        "tbd",
-        "(vide)",
-    ],
-)
+
+@pytest.mark.parametrize("text", [word.rstrip("\n") for word in NOTHING.split("|")])
 def test_words_that_stand_for_nothing(text: str) -> None:
     assert is_blank(text) is True
 

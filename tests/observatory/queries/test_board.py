@@ -8,6 +8,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 from tests import factories
 
+from maillage.actors.actions import Said, suggest_correction
+from maillage.actors.enums import ActorKind
 from maillage.common import clock
 from maillage.common.models import OutboundMessage
 from maillage.needs.actions import close_need
@@ -26,7 +28,7 @@ def acts(lines: list[Line]) -> list[str]:
 
 def shape(board: Board) -> dict[str, list[str]]:
     """The sections that hold something."""
-    sections = ("late", "yours", "others", "unserved", "hours")
+    sections = ("late", "yours", "others", "unserved", "hours", "entries")
     return {name: acts(getattr(board, name)) for name in sections if getattr(board, name)}
 
 
@@ -128,6 +130,23 @@ def test_pledge_about_to_lapse_with_hours_left_is_shown_with_them(city: factorie
     assert monday_board(city.territory).hours == [], "nothing left to lose"
 
 
+def test_a_suggested_correction_waits_for_a_yes(city: factories.City) -> None:
+    suggestion = suggest_correction(actor=city.forge, said=Said(words="Faux"))
+    board = monday_board(city.territory)
+    assert ([line.suggestion for line in board.yours], board.totals["yours"]) == ([suggestion], 1)
+    assert (shape(board), board.is_empty, board.minutes) == ({"yours": ["suggestion"]}, False, 5)
+
+
+def test_entries_nobody_can_be_asked_about_wait_without_anybody_waiting(
+    city: factories.City, monday: datetime
+) -> None:
+    with clock.at(factories.after(monday, days=365)):
+        board = monday_board(city.territory)
+    assert shape(board) == {"entries": ["entry"] * 4}
+    assert [line.actor for line in board.entries][:2] == [city.fil_a_fil, city.bourrasque]
+    assert (board.totals["entries"], board.is_empty, board.minutes) == (4, True, 10)
+
+
 def test_board_shows_twenty_lines_of_a_section_and_counts_them_all(city: factories.City) -> None:
     for _ in range(27):
         factories.a_confirmed_need(city.territory)
@@ -158,6 +177,9 @@ def fill(city: factories.City, monday: datetime, count: int) -> None:
         factories.a_qualified_need(city.territory, "com-trad", ask=ask)
         propose_word(skill=factories.skill("compta"), word=f"mot{n}", language="fr", heard_in="", who="ines")
         factories.a_pledge(city.forge, "compta", ends=3)
+        suggest_correction(actor=city.forge, said=Said(words=f"Faux {n}"))
+        with clock.at(factories.after(monday, days=-400)):
+            factories.an_actor(city.territory, f"Vieux {n}", ActorKind.ASSOCIATION)
     propose(territory=city.territory, who="system", why="test")
     OutboundMessage.objects.filter(kind="received").update(attempts=1)
 
@@ -167,15 +189,19 @@ def test_board_reads_as_many_times_for_one_line_as_for_three(
     city: factories.City, monday: datetime, count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     fill(city, monday, count)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(31):
         board = monday_board(city.territory)
-        for line in (*board.late, *board.yours, *board.others, *board.unserved, *board.hours):
+        for line in (*board.late, *board.yours, *board.others, *board.unserved, *board.hours, *board.entries):
             if line.need is not None:
                 assert line.need.who_asks == "Fil à Fil"
             if line.need is not None and line.referral is None:
                 line.need.kept_skills()
             if line.referral is not None:
                 assert line.referral.helper.pledge.partner.name
+            if line.suggestion is not None:
+                assert line.suggestion.actor.name == "Forge & Cie"
+            if line.actor is not None:
+                assert line.actor.commune is None
     sections = set(shape(board))
-    assert sections == {"late", "yours", "others", "unserved", "hours"}
-    assert len(board.hours) == count
+    assert sections == {"late", "yours", "others", "unserved", "hours", "entries"}
+    assert (len(board.hours), len(board.entries)) == (count, count)

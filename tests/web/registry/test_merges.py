@@ -62,7 +62,10 @@ def test_the_record_that_was_chosen_stays_and_the_merge_is_undone_and_redone(
     done = ines.post(path, sent, follow=True)
     merge = RecordMerge.objects.get()
     assert (merge.kept, merge.absorbed, merge.why) == (double, city.fil_a_fil, "Même présidente.")
-    assert done.redirect_chain == [(reverse("registry:history", args=[double.ref]), 302)]
+    assert done.redirect_chain == [
+        (reverse("directory:record", args=[double.ref]), 302),
+        (reverse("directory:actor", args=[double.ref, "fil-a-fil"]), 302),
+    ]
     undo = reverse("registry:unmerge", args=[merge.ref])
     assert f'action="{undo}"' in done.content.decode()
     ines.post(undo)

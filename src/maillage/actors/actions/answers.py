@@ -1,4 +1,4 @@
-"""What is answered to « is it still true? », by the link of one question."""
+"""What is answered to « is it still true? », by the link of one question."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ def answer_still_true(*, ask: ConfirmationAsk) -> Actor:
         if held.actor.life == LifeState.ENDED:
             raise Refusal(
                 "ended",
-                _("La fin de « %(name)s » est notée : %(date)s.")
+                _("La fin de « %(name)s » est notée : %(date)s.")
                 % {"name": held.actor.name, "date": held.actor.ended_label},
                 why=_("Quelqu’un nous l’a dit depuis que nous vous avons écrit."),
-                todo=_("Si c’est faux, répondez à notre e-mail : nous la ferons revivre."),
+                todo=_("Si c’est faux, répondez à notre e-mail : nous la ferons revivre."),
             )
         _note(held, AskAnswer.STILL_TRUE)
         return confirm_entry(actor=held.actor, who=speaker(held), how=held.ref)
@@ -105,7 +105,7 @@ def _refuse_answered(held: ConfirmationAsk) -> None:
             "answered",
             _("Cette question n’attend plus de réponse."),
             why=_("Quelqu’un a déjà répondu, ou nous vous avons écrit de nouveau depuis."),
-            todo=_("Ouvrez notre dernier e-mail ; ou proposez une correction sur la page de la fiche."),
+            todo=_("Ouvrez notre dernier e-mail ; ou proposez une correction sur la page de la fiche."),
         )
 
 

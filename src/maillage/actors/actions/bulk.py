@@ -12,7 +12,6 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from maillage.actors.actions.indexing import Searched, index_hidden, show_indexed
 from maillage.actors.actions.register import Provenance, Whereabouts
@@ -28,6 +27,7 @@ from maillage.actors.models import (
     Identifier,
     LifeEvent,
 )
+from maillage.actors.models.history import digest_of, length_class
 from maillage.actors.naming import sort_name
 from maillage.common import clock, ids
 from maillage.common.bulk import insert_rows, reserve_keys
@@ -51,7 +51,7 @@ EVENT = (
 )
 EPISODE = (
     *("territory", "actor", "valid_from", "valid_until", "known_from", "known_until", "name", "sort_name"),
-    *("kind", "address", "commune", "state", "opens", "closes"),
+    *("kind", "address", "commune", "state", "opens", "closes", "length", "digest"),
 )
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """Rows known until then are known at no moment anybody can ask about."""
@@ -101,32 +101,39 @@ def register_withheld(
     return batch.keys
 
 
-def show_withheld(*, actors: QuerySet[Actor]) -> int:
-    """Show these withheld records, all at once; returns how many."""
-    moment = clock.now()
+def show_withheld(*, keys: Sequence[int]) -> int:
+    """Show those of these records (primary keys) that are withheld, all at once; returns how many."""
+    moment, shown = clock.now(), 0
     with transaction.atomic():
-        keys = actors.filter(listing=Listing.WITHHELD).values("pk")
-        for model in (LifeEvent, Episode):
-            hidden = model._default_manager.filter(actor__in=keys, known_until=NEVER)
-            hidden.update(known_from=moment, known_until=FOREVER)
-        show_indexed(actors.filter(listing=Listing.WITHHELD))
-        return int(Actor.objects.filter(pk__in=keys.values("pk")).update(listing=Listing.LISTED))
+        for some in _some(keys):
+            hidden = Actor.objects.filter(pk__in=some, listing=Listing.WITHHELD)
+            refs = dict(hidden.values_list("pk", "ref"))
+            for model in (LifeEvent, Episode):
+                rows = model._default_manager.filter(actor__in=list(refs), known_until=NEVER)
+                rows.update(known_from=moment, known_until=FOREVER)
+            show_indexed(list(refs.values()))
+            shown += Actor.objects.filter(pk__in=list(refs)).update(listing=Listing.LISTED)
+    return shown
 
 
-def withdraw_actors(*, actors: QuerySet[Actor]) -> int:
+def withdraw_actors(*, keys: Sequence[int]) -> int:
     """Take records back: they leave the directory now; that they were in it until now stays known."""
     moment = clock.now()
-    pks = list(actors.values_list("pk", flat=True))
     with transaction.atomic():
-        for start in range(0, len(pks), CHUNK):
-            some = pks[start : start + CHUNK]
+        for some in _some(keys):
+            actors = Actor.objects.filter(pk__in=some)
             for model in (LifeEvent, Episode):
-                model._default_manager.filter(actor__in=some, known_until=FOREVER).update(known_until=moment)
-                model._default_manager.filter(actor__in=some, known_until=NEVER).delete()
-            rows = Actor.objects.filter(pk__in=some)
-            show_indexed(rows, visible=False)
-            rows.update(listing=Listing.WITHDRAWN)
-    return len(pks)
+                rows = model._default_manager.filter(actor__in=some)
+                rows.filter(known_until=FOREVER).update(known_until=moment)
+                rows.filter(known_until=NEVER).delete()
+            show_indexed(list(actors.values_list("ref", flat=True)), visible=False)
+            actors.update(listing=Listing.WITHDRAWN)
+    return len(keys)
+
+
+def _some(keys: Sequence[int]) -> Iterable[Sequence[int]]:
+    """By named keys, not by a nested query: a database that has just been filled plans those badly."""
+    return (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK))
 
 
 class Batch:
@@ -221,13 +228,8 @@ class Batch:
                 events.append((*self._event(key, LifeEventKind.CLOSED, died, died.last), *silent, *said))
             end = died.last if died else NO_END
             if born.first < end:
-                commune = new.where.commune.pk if new.where.commune else None
-                episodes.append(
-                    (
-                        *(self.territory.pk, key, born.first, end, self.moment, NEVER, new.name, sort),
-                        *(new.kind, place, commune, LifeState.ACTIVE.value, True, end != NO_END),
-                    )
-                )
+                known = (self.territory.pk, key, born.first, end, self.moment, NEVER, new.name, sort)
+                episodes.append((*known, *_state(new, place, born.first, end)))
         insert_rows(LifeEvent, EVENT, events)
         insert_rows(Episode, EPISODE, episodes)
 
@@ -275,6 +277,14 @@ class Batch:
                 sort_name=sort,
                 visible=False,
             )
+
+
+def _state(new: NewActor, place: int | None, start: date, end: date) -> tuple[Any, ...]:
+    """The second half of the row of an episode, from its kind on."""
+    state = LifeState.ACTIVE.value
+    commune = new.where.commune.pk if new.where.commune else None
+    told = digest_of(new.name, new.kind, place, state)
+    return (new.kind, place, commune, state, True, end != NO_END, length_class(start, end), told)
 
 
 def _names(new: NewActor) -> Iterable[tuple[NameKind, str]]:

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from maillage.actors.actions.life import Happening, correct_event, record_event
 from maillage.actors.actions.profile import Profile, describe_actor
-from maillage.actors.actions.register import Provenance, Whereabouts, refuse_absorbed
-from maillage.actors.corrections import Changes, NewAddress
+from maillage.actors.actions.register import Provenance, Whereabouts, date_or_refuse, refuse_absorbed
+from maillage.actors.corrections import Changes, NewAddress, NewName
 from maillage.actors.enums import LifeEventKind, SourceKind
 from maillage.actors.models import Actor, Address, Contact, LifeEvent
 from maillage.actors.naming import plain
@@ -22,13 +22,14 @@ DECLARED = Provenance(SourceKind.DECLARED)
 def apply_changes(*, actor: Actor, changes: Changes, who: str, source: Provenance = DECLARED) -> Actor:
     """Write all of what was said, or nothing of it.
 
-    A new name or address is a fact with its date (today when none was given), unless the old one was wrong:
-    then the fact that told it is corrected. Raises the refusals of the actions it calls.
+    A new name or address is a fact with its date (today when none was given), and what told the old one at a
+    later date is corrected. When the old one was wrong from the start, the fact that told it is corrected
+    instead. Raises the refusals of the actions it calls.
     """
     refuse_absorbed(actor)
     with transaction.atomic():
         if changes.name is not None:
-            _write_name(actor, changes, who, source)
+            _write_name(actor, changes.name, who, source)
         if changes.address is not None:
             _write_address(actor, changes.address, who, source)
         describe_actor(actor=actor, profile=_profile(actor, changes), who=who)
@@ -39,17 +40,17 @@ def apply_changes(*, actor: Actor, changes: Changes, who: str, source: Provenanc
     return actor
 
 
-def _write_name(actor: Actor, changes: Changes, who: str, source: Provenance) -> None:
-    name = changes.name
-    if name is None or name.text == actor.name:
+def _write_name(actor: Actor, name: NewName, who: str, source: Provenance) -> None:
+    if name.text == actor.name:
         return
     if name.was_wrong:
         event = _teller(actor, "name")
-        what = _retold(event, name=name.text)
-        correct_event(event=event, what=what, who=who, source=source)
-    else:
-        what = Happening(LifeEventKind.RENAMED, name.since or _today(), name=name.text)
-        record_event(actor=actor, what=what, who=who, source=source)
+        correct_event(event=event, what=_retold(event, name=name.text), who=who, source=source)
+        return
+    since, was = name.since or _today(), actor.name
+    known_before = _set_right_after(actor, "name", since, who=who, source=source, name=name.text)
+    what = Happening(LifeEventKind.RENAMED, since, name=name.text, was_name="" if known_before else was)
+    record_event(actor=actor, what=what, who=who, source=source)
 
 
 def _write_address(actor: Actor, address: NewAddress, who: str, source: Provenance) -> None:
@@ -57,9 +58,33 @@ def _write_address(actor: Actor, address: NewAddress, who: str, source: Provenan
     if address.was_wrong:
         event = _teller(actor, "address")
         correct_event(event=event, what=_retold(event, where=where), who=who, source=source)
-    else:
-        what = Happening(LifeEventKind.MOVED, address.since or _today(), where=where)
-        record_event(actor=actor, what=what, who=who, source=source)
+        return
+    since, was = address.since or _today(), _copied(actor.address)
+    known_before = _set_right_after(actor, "address", since, who=who, source=source, where=where)
+    what = Happening(LifeEventKind.MOVED, since, where=where, was_where=None if known_before else was)
+    record_event(actor=actor, what=what, who=who, source=source)
+
+
+def _set_right_after(
+    actor: Actor,
+    what: str,
+    since: str,
+    *,
+    who: str,
+    source: Provenance,
+    name: str = "",
+    where: Whereabouts | None = None,
+) -> bool:
+    """Correct the facts that still told the old name or address at a later date, such as our first trace.
+
+    Returns True when an earlier fact tells what held before.
+    """
+    day = date_or_refuse(since).first
+    telling = [event for event in known_events(actor) if event.actor_id == actor.pk and getattr(event, what)]
+    for event in telling:
+        if event.counts_from >= day:
+            correct_event(event=event, what=_retold(event, name=name, where=where), who=who, source=source)
+    return any(event.counts_from < day for event in telling)
 
 
 def whereabouts_of(address: NewAddress) -> Whereabouts:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from maillage.actors.bridge import Likely, likely_doubles
 from maillage.actors.enums import DoubleState
-from maillage.actors.models import Actor, Double
+from maillage.actors.models import Double
 from maillage.actors.queries import records_to_compare
 from maillage.common import clock, journal
 from maillage.common.errors import Refusal
@@ -20,14 +19,16 @@ CHUNK = 2000
 
 
 def find_doubles(
-    *, territory: Territory, who: str = journal.SYSTEM, among: QuerySet[Actor] | None = None
+    *, territory: Territory, who: str = journal.SYSTEM, among: Iterable[int] | None = None
 ) -> int:
     """Look for records that may tell of one actor: in the whole directory, or between ``among`` and the rest.
+
+    ``among`` holds primary keys.
 
     A pair that a person has decided is not proposed again. Returns how many new pairs there are.
     """
     records = list(records_to_compare())
-    some = None if among is None else set(among.values_list("pk", flat=True))
+    some = None if among is None else set(among)
     pairs = likely_doubles(records, among=some)
     with transaction.atomic():
         made = _keep(territory, pairs)

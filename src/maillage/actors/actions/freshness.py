@@ -40,18 +40,18 @@ def ask_keepers(*, actor: Actor, who: str) -> int:
 
     A question that waits for its answer is dropped for the new one. Refuses when nobody can be asked.
     """
-    refuse_absorbed(actor)
     with transaction.atomic():
-        end_asks(actor)
-        asked = _ask(actor, who)
+        held = _held(actor)
+        end_asks(held)
+        asked = _ask(held, who)
         if not asked:
             raise Refusal(
                 "nobody_to_ask",
-                _("Nous n’avons aucune adresse où demander pour « %(name)s ».") % {"name": actor.name},
+                _("Nous n’avons aucune adresse où demander pour « %(name)s ».") % {"name": actor.name},
                 why=_(
                     "La fiche n’a ni personne qui la tient, ni e-mail, ou l’on a demandé à ne plus l’être."
                 ),
-                todo=_("Téléphonez, puis confirmez la fiche ; ou nommez qui la tient."),
+                todo=_("Téléphonez, puis confirmez la fiche ; ou nommez qui la tient."),
             )
     return asked
 
@@ -95,7 +95,6 @@ def confirm_entry(*, actor: Actor, who: str, how: str = "") -> Actor:
 
     ``how`` is kept in the journal: an ask's reference, or how the coordinator knows.
     """
-    refuse_absorbed(actor)
     with transaction.atomic():
         held = _held(actor)
         if held.listing == Listing.WITHHELD:
@@ -199,7 +198,6 @@ def _first_keys(rows: QuerySet[Actor]) -> list[int]:
 
 
 def _move(actor: Actor, listing: Listing, *, who: str, verb: str, why: str = "") -> Actor:
-    refuse_absorbed(actor)
     with transaction.atomic():
         held = _held(actor)
         if listing not in LISTING_TRANSITIONS[held.listing]:
@@ -212,15 +210,17 @@ def _move(actor: Actor, listing: Listing, *, who: str, verb: str, why: str = "")
 
 
 def _held(actor: Actor) -> Actor:
-    """The entry, held for this transaction."""
+    """The entry, held for this transaction; refuses one that was merged away or withdrawn."""
     rows = Actor.objects.select_for_update(of=("self",)).select_related("territory", "merged_into")
-    return rows.get(pk=actor.pk)
+    held: Actor = rows.get(pk=actor.pk)
+    refuse_absorbed(held)
+    return held
 
 
 def _no_move(actor: Actor) -> Refusal:
     return Refusal(
         "listing",
-        _("Ce n’est plus possible : cette fiche est « %(state)s ».") % {"state": actor.get_listing_display()},
+        _("Ce n’est plus possible : cette fiche est « %(state)s ».") % {"state": actor.get_listing_display()},
         why=_("Elle a changé entre-temps."),
         todo=_("Rechargez la page pour voir où elle en est."),
     )

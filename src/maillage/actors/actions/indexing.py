@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
 from django.utils import translation
 
 from maillage.actors.enums import KEPT, ActorKind
@@ -51,9 +50,9 @@ def index_hidden(records: Iterable[Searched]) -> None:
     _write(records)
 
 
-def show_indexed(actors: QuerySet[Actor], *, visible: bool = True) -> None:
+def show_indexed(refs: Sequence[str], *, visible: bool = True) -> None:
     """Let these records be found, or not any more."""
-    search.set_visible(list(actors.values_list("ref", flat=True)), visible, collection=COLLECTION)
+    search.set_visible(refs, visible, collection=COLLECTION)
 
 
 def _searched(actor: Actor, former: Iterable[str]) -> Searched:

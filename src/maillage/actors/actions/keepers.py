@@ -128,7 +128,7 @@ def _refuse_too_many(actor: Actor) -> None:
             "too_many_codes",
             _("Trois codes ont déjà été demandés pour cette fiche en un jour."),
             why=_("Cela protège l’adresse de la fiche contre des envois répétés."),
-            todo=_("Essayez demain, ou écrivez-nous : nous pouvons vous nommer nous-mêmes."),
+            todo=_("Essayez demain, ou écrivez-nous : nous pouvons vous nommer nous-mêmes."),
             status=429,
         )
 

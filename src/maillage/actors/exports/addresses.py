@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlencode
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.urls import reverse
@@ -30,16 +30,28 @@ def slug_of(name: str) -> str:
     return f"{NO_LETTERS}-{slug}" if slug in RESERVED else slug
 
 
-def page_address(ref: str, name: str, **then: str) -> str:
-    """The full address of an actor's page in the main language; ``then`` asks for a past state of it."""
-    return _page("directory:actor", ref, slug_of(name)) + (f"?{urlencode(then)}" if then else "")
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Full addresses in the main language, made from two beginnings: an export writes a hundred thousand."""
+
+    pages: str
+    records: str
+
+    @classmethod
+    def here(cls) -> Addresses:
+        """Those of the current territory."""
+        with translation.override(settings.LANGUAGE_CODE):
+            return cls(absolute(reverse("directory:list")), absolute(reverse("api:actors")))
+
+    def page(self, ref: str, name: str) -> str:
+        """Where an actor's page is."""
+        return f"{self.pages}{ref}/{slug_of(name)}/"
+
+    def record(self, ref: str) -> str:
+        """Where its record for programs is; it does not change when the actor is renamed."""
+        return f"{self.records}/{ref}"
 
 
-def record_address(ref: str) -> str:
-    """The full address of an actor's record for programs; it does not change when the actor is renamed."""
-    return _page("api:actor", ref)
-
-
-def _page(route: str, *args: str) -> str:
-    with translation.override(settings.LANGUAGE_CODE):
-        return absolute(reverse(route, args=args))
+def page_address(ref: str, name: str) -> str:
+    """The full address of one actor's page."""
+    return Addresses.here().page(ref, name)

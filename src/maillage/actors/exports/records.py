@@ -1,61 +1,16 @@
-"""Actors, events, ties and past states as plain values: what programs read, and what files are made of.
-
-Field names are English and stable (docs/open-data.md). Only public contacts are ever written, and nobody's
-name: people are not open data.
-"""
+"""Events, ties, past states and changes as plain values: what programs read, and what files are made of."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
 
-from maillage.actors.enums import NameKind, SkillSide, Visibility
-from maillage.actors.exports.addresses import page_address, record_address
-from maillage.actors.freshness import freshness_of
+from maillage.actors.exports.addresses import page_address
 from maillage.actors.models import FOREVER, Actor, Address, Episode, LifeEvent, Tie
 from maillage.actors.queries.changes import Line
-from maillage.common import clock
 from maillage.common.partial_date import NO_END
 
 Record = dict[str, Any]
-
-
-def actor_record(actor: Actor) -> Record:
-    """Who an actor is, as known and true today; ``actor`` comes from ``queries.with_everything``."""
-    others = list(actor.other_names.all())
-    return {
-        "ref": actor.ref,
-        "url": page_address(actor.ref, actor.name),
-        "api_url": record_address(actor.ref),
-        "name": actor.name,
-        "legal_name": next((one.text for one in others if one.kind == NameKind.LEGAL), ""),
-        "short_name": next((one.text for one in others if one.kind == NameKind.SHORT), ""),
-        "other_names": [one.text for one in others if one.kind == NameKind.OTHER],
-        "kind": actor.kind,
-        "life": actor.life,
-        "founded": actor.founded,
-        "ended": actor.ended,
-        "listing": actor.listing,
-        "description": dict(actor.descriptions),
-        "skills_offered": _skills(actor, SkillSide.OFFERED),
-        "skills_sought": _skills(actor, SkillSide.SOUGHT),
-        "activity": actor.activity,
-        "activity_2025": actor.activity_2025,
-        "legal_form": actor.legal_form,
-        "size": actor.size,
-        "hours": actor.hours,
-        "address": address_record(actor.address),
-        "identifiers": [{"scheme": one.scheme, "value": one.value} for one in actor.identifiers.all()],
-        "contacts": public_contacts(actor),
-        "freshness": _freshness(actor),
-        "is_invented": actor.is_invented,
-    }
-
-
-def public_contacts(actor: Actor) -> list[Record]:
-    """The contacts that everybody may see."""
-    rows = (one for one in actor.contacts.all() if one.visibility == Visibility.PUBLIC)
-    return [{"kind": one.kind, "value": one.value} for one in rows]
 
 
 def address_record(address: Address | None) -> Record | None:
@@ -139,15 +94,6 @@ def line_record(line: Line, code: str) -> Record:
         return record | {"tie": told["kind"], "from": told["from"], "to": told["to"]}
     states = {"before": line.before, "after": line.after}
     return record | {name: episode_record(one) if one else None for name, one in states.items()}
-
-
-def _skills(actor: Actor, side: SkillSide) -> list[str]:
-    return [row.skill.code for row in actor.skill_rows.all() if row.side == side]
-
-
-def _freshness(actor: Actor) -> Record:
-    fresh = freshness_of(actor, clock.now())
-    return {"score": fresh.score, "level": str(fresh.level), "confirmed_on": fresh.confirmed_on.isoformat()}
 
 
 def _source(row: LifeEvent | Tie) -> Record:

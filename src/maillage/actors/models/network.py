@@ -39,8 +39,14 @@ class Tie(TerritoryOwned):
     class Meta:
         ordering = ["valid_from", "pk"]
         indexes = [
-            models.Index(fields=["territory", "known_until", "valid_from"], name="tie_by_start"),
-            models.Index(fields=["territory", "known_until", "valid_until"], name="tie_by_end"),
+            models.Index(
+                fields=["territory", "known_until", "valid_from", "valid_until", "known_from"],
+                name="tie_by_start",
+            ),
+            models.Index(
+                fields=["territory", "known_until", "valid_until", "valid_from", "known_from"],
+                name="tie_by_end",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -33,6 +33,7 @@ from maillage.actors.queries.lives import (
 from maillage.actors.queries.time_machine import (
     EVERYTHING,
     Difference,
+    Findings,
     Moment,
     Narrowing,
     count_on,
@@ -63,6 +64,7 @@ from maillage.actors.queries.upkeep import (
 __all__ = [
     "EVERYTHING",
     "Difference",
+    "Findings",
     "Moment",
     "Narrowing",
     "actor_named",

@@ -1,4 +1,7 @@
-"""The lines of a difference between two dates: what became of each actor and tie, and when."""
+"""The lines of a difference between two dates: what became of each actor and tie, and when.
+
+Which rows a section has is the business of ``time_machine.Findings``; here they are made to speak.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args
 
-from django.db.models import QuerySet
+from django.db.models import prefetch_related_objects
 
 from maillage.actors.models import Episode, LifeEvent, Tie
 from maillage.actors.queries.lives import known
@@ -48,17 +51,10 @@ class Line:
         return found
 
 
-def rows_of(difference: Difference, section: Section) -> QuerySet[Any]:
-    """The rows of one section, in order of date: episodes, or ties."""
-    rows: QuerySet[Any] = getattr(difference, section)
-    if section in ("tied", "untied"):
-        return rows.select_related("actor__merged_into", "other__merged_into")
-    return rows
-
-
 def lines_of(difference: Difference, section: Section, rows: Sequence[Any]) -> list[Line]:
     """What these rows of a section say, in a fixed number of queries."""
     if section in ("tied", "untied"):
+        prefetch_related_objects(rows, "actor__merged_into", "other__merged_into")
         return [_tie_line(difference, section, tie) for tie in rows]
     if section == "changed":
         return _changed(difference, rows)

@@ -20,7 +20,7 @@ from maillage.territory.models import Commune
 COLLECTION = "actors"
 """Under which name the search keeps the directory."""
 
-NEAR = 500
+NEAR = 2000
 """Lines from the first up to which a page is read by walking; farther, sorting everything is as quick."""
 
 ALIVE = (LifeState.ACTIVE, LifeState.DORMANT)

@@ -106,7 +106,10 @@ def where_fields(prefix: str = "") -> dict[str, forms.Field]:
         f"{prefix}complement": forms.CharField(label=_("Bâtiment, étage, chez…"), max_length=200, **text),
         f"{prefix}postcode": forms.CharField(label=_("Code postal"), max_length=12, **text),
         f"{prefix}commune": forms.ModelChoiceField(
-            label=_("Commune du territoire"), queryset=Commune.objects.all(), **text
+            label=_("Commune du territoire"),
+            queryset=Commune.objects.all(),
+            empty_label=_("choisissez"),
+            **text,
         ),
         f"{prefix}city": forms.CharField(label=_("Ou une ville d’ailleurs"), max_length=120, **text),
     }

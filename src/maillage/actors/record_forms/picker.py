@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from maillage.actors.models import Actor
 from maillage.actors.naming import plain
@@ -25,7 +25,9 @@ class Picker(forms.Form, Generic[Row]):
     """A form with a name to type (``words``) and the answers to it (``chosen``, the reference of one)."""
 
     words = forms.CharField(max_length=160, required=False)
-    chosen = forms.CharField(max_length=16, required=False, widget=forms.RadioSelect)
+    chosen = forms.CharField(
+        label=gettext_lazy("Réponses à ce nom"), max_length=16, required=False, widget=forms.RadioSelect
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -28,7 +28,7 @@ READ_BACK: dict[str, Promise] = {
 }
 """The same ties read from the second actor to the first; a partnership reads the same both ways."""
 BACK = "<"
-ENDS = [("", gettext_lazy("pas encore, ou on ne sait pas")), *TieEnd.choices]
+ENDS = [("", gettext_lazy("il n’est pas fini")), *TieEnd.choices]
 
 
 def tie_words(kind: str, *, back: bool) -> str:

@@ -22,10 +22,10 @@ SUREST = 0.97
 
 ROUNDING = 1e-3
 SLACK_BITS = 0.5
-"""Bits by which weights may miss the sum of rounded reasons (those that weigh next to nothing are left out)."""
+"""Bits by which weights may miss the sum of the reasons: these are rounded, the lightest left out."""
 
 AGAINST_SURE = frozenset(
-    "different_kind different_siren different_siret different_rna different_name".split()
+    ("different_kind", "different_siren", "different_siret", "different_rna", "different_name")
 )
 SAME_NUMBER = frozenset(("same_siret", "same_rna"))
 GROUPS = {

@@ -1,9 +1,9 @@
-"""The model: what is compared, in which degrees of likeness, as a probabilistic linkage (Fellegi & Sunter 1969).
+"""The model: what is compared, in which degrees of likeness (probabilistic linkage, Fellegi & Sunter 1969).
 
 Each *comparison* sorts a pair into one of its *levels*, tried in order. A level has two probabilities: ``m``,
 how often two records of one organisation are there, and ``u``, how often two records taken at random are.
-Its weight is log2(m/u), in bits; missing values have a level of their own, which weighs nothing. Splink (Linacre
-et al. 2022) does the comparing; the few functions that differ between engines are in ``DIALECTS``.
+Its weight is log2(m/u), in bits; missing values have a level of their own, which weighs nothing. Splink
+(Linacre et al. 2022) does the comparing; the few functions that differ between engines are in ``DIALECTS``.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import splink.comparison_library as comparison_library
-from splink import SettingsCreator
+from splink import SettingsCreator, comparison_library
 from splink.blocking_rule_library import CustomRule
 
 from maillage.engine.linkage.parameters import Parameters
@@ -42,7 +41,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``levels`` from the strongest to « none of these »; ``unknown`` holds when there is nothing to compare."""
+    """``levels`` from the strongest to « none of these »; ``unknown``: there is nothing to compare."""
 
     name: str
     unknown: str
@@ -148,11 +147,12 @@ COMPARISONS = (
         (
             Level("siret", "coalesce(siret_l = siret_r, false)"),
             Level("rna", "coalesce(rna_l = rna_r, false)"),
-            Level("siren", "coalesce(siren_l = siren_r, false)"),
+            Level("siren", "coalesce(own_siren_l = own_siren_r, false)"),
             Level("other_number", "coalesce(siren_l <> siren_r, rna_l <> rna_r, false)"),
             Level("email", _any("emails")),
             Level("host", _any("hosts")),
             Level("domain", _any("domains")),
+            Level("body", "coalesce(siren_l = siren_r, false)"),
             Level("other_web", ELSE),
         ),
     ),
@@ -160,8 +160,6 @@ COMPARISONS = (
 """What is compared, in the order of the reasons when they weigh the same."""
 
 NAMES = tuple(comparison.name for comparison in COMPARISONS)
-WITHHOLDABLE = ("name", "kind", "where", "phone", "web", "identity")
-"""What can be kept from the model; ``web`` are the web and mail addresses, ``identity`` all official numbers."""
 
 
 def settings(
@@ -187,7 +185,7 @@ def settings(
 
 
 def _creator(comparison: Comparison, parameters: Parameters, dialect: str) -> Any:
-    levels: list[dict[str, Any]] = [
+    levels: list[Any] = [
         {"sql_condition": comparison.unknown, "label_for_charts": "unknown", "is_null_level": True}
     ]
     for level in comparison.levels:

@@ -39,6 +39,7 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 _GLUED = re.compile(r"(?<=\d)(?=[a-z])")
 _SPLIT = re.compile(r"[,;/()]| - | – |\.\.")
 _POSTAL = re.compile(r"\b(?:f-?)?\d{5}\b.*$|\b(?:cedex|bp|cs|tsa)\b.*$")
+_DISTRICT = re.compile(r"\d+(?:er|e|eme)?|arrondissement")
 _NUMBER = re.compile(r"\d{1,4}")
 _LIKENESS = ((re.compile(r"(.)\1+"), r"\1"), (re.compile("ph"), "f"), (re.compile("y"), "i"))
 
@@ -82,9 +83,10 @@ def words_of(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def town(text: str) -> tuple[str, ...]:
-    """The significant words of a town's name: « LES AIX-D’ANGILLON Cedex » → ``("aix", "angillon")``."""
-    kept = [word for word in words_of(_POSTAL.sub("", text.lower())) if word not in STOP]
-    return tuple(word for word in kept if not word.isdigit())
+    """The significant words of a town's name: « LES AIX-D’ANGILLON Cedex » → ``("aix", "angillon")``;
+    districts (« Paris 12e ») are left to the postcode."""
+    words = words_of(_POSTAL.sub("", text.lower()))
+    return tuple(word for word in words if word not in STOP and not _DISTRICT.fullmatch(word))
 
 
 @lru_cache(maxsize=200_000)
@@ -137,7 +139,7 @@ def phone(text: str) -> str:
     ``"05 55 82 80 47"`` and ``"0033555828047"`` → ``"+33555828047"``; numbers of fewer than eight digits
     (short numbers, mistakes) are not told apart from one another and are left out.
     """
-    digits = re.sub(r"\D", "", text.split("/")[0])
+    digits = re.sub(r"\D", "", text.split("/", 1)[0])
     plus = text.strip().startswith("+")
     if digits.startswith("00"):
         digits, plus = digits[2:], True

@@ -1,8 +1,8 @@
 """The figures of the model: how often doubles, and how often strangers, are at each level of likeness.
 
-They ship as ``parameters.json``, our own figures made by ``python -m bench.linkage train``, so that a directory of
-thirty rows needs no training. What depends on the problem itself, how crowded its towns are and how many of
-its records are of one kind, is measured on it and replaces the shipped figure (``adapted``).
+They ship as ``parameters.json``, our own figures made by ``python -m bench.linkage train``, so that a
+directory of thirty rows needs no training. What depends on the problem itself, how crowded its towns are and
+how many of its records are of one kind, is measured on it and replaces the shipped figure (``adapted``).
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ class Parameters:
         figures += [value for levels in self.levels.values() for pair in levels.values() for value in pair]
         if not all(isinstance(value, (int, float)) and 0 < value < 1 for value in figures):
             raise LinkageError(
-                "The parameters hold a figure that is not a chance (more than 0, less than 1), so weights could "
-                "not be computed. Train them again with `python -m bench.linkage train`."
+                "The parameters hold a figure that is not a chance (more than 0, less than 1), so weights "
+                "could not be computed. Train them again with `python -m bench.linkage train`."
             )
         frozen = {name: MappingProxyType(dict(levels)) for name, levels in self.levels.items()}
         object.__setattr__(self, "levels", MappingProxyType(frozen))
@@ -79,8 +79,8 @@ class Parameters:
             return self.levels[comparison][level]
         except KeyError:
             raise LinkageError(
-                f"The parameters have no figures for the level {level!r} of {comparison!r}: they are of another "
-                "model. Train them again with `python -m bench.linkage train`."
+                f"The parameters have no figures for the level {level!r} of {comparison!r}: they are "
+                "of another model. Train them again with `python -m bench.linkage train`."
             ) from None
 
     def adapted(self, same_town: float, same_kind: float) -> Self:

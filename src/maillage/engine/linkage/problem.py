@@ -55,8 +55,8 @@ class Record:
         for field in fields(self):
             if field.type == "str" and not isinstance(getattr(self, field.name), str):
                 raise LinkageError(
-                    f"Record {self.key!r}: `{field.name}` is {type(getattr(self, field.name)).__name__}, not a "
-                    "text, and cannot be compared. Give a text, or leave it out when it is not known."
+                    f"Record {self.key!r}: `{field.name}` is {type(getattr(self, field.name)).__name__}, not "
+                    "a text, and cannot be compared. Give a text, or leave it out when it is not known."
                 )
         if not self.names:
             raise LinkageError(
@@ -118,7 +118,7 @@ class LinkageProblem:
                 )
             if record.key in seen:
                 raise LinkageError(
-                    f"The key {record.key!r} is used by two records, so a pair could not tell which is meant. "
+                    f"The key {record.key!r} is used by two records, so a pair could not tell which. "
                     "Make keys unique, for instance by putting the source before them."
                 )
             seen.add(record.key)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
 
 from maillage.engine.linkage import normalise
 from maillage.engine.linkage.names import Name, analyse, kinds_in
@@ -15,6 +17,20 @@ EARTH_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""
 
 FEWEST_FOR_INITIALS = 3
+FIELDS = {
+    "kind": ("kind",),
+    "where": ("street", "postcode", "city", "commune_code", "lat", "lon"),
+    "phone": ("phones",),
+    "web": ("emails", "websites"),
+    "identity": ("siret", "siren", "rna"),
+}
+"""What can be withheld → the fields of a record it blanks; ``name`` blanks the names."""
+
+BLANK: dict[str, Any] = {
+    field: () if field in ("phones", "emails", "websites") else None if field in ("lat", "lon") else ""
+    for fields in FIELDS.values()
+    for field in fields
+}
 _JOINED = re.compile(r"\w+(?:-\w+)+")
 _APART = re.compile(r"[()/:;|]| - | – ")
 
@@ -24,15 +40,17 @@ class Profile:
     """The comparable content of a record; empty means unknown.
 
     ``names`` begin with the usual one; only it says what kind of thing the record is, since a legal name is
-    often that of the body behind (a commune has libraries). ``parts`` are what its brackets, dashes and
+    often that of the body behind (a commune has libraries): ``said_kinds``; ``kinds`` adds what the source's
+    own field says. ``parts`` are what its brackets, dashes and
     colons set apart (« BGE – La Fabrique », « EVE (Espaces verts) »).
     ``towns`` are its commune code, postcode and town in one list of texts; ``doors`` are « number|last word
     of the way », ``ways`` « last word of the way »; ``xyz`` is its place in kilometres from the centre of the
-    Earth, so that a distance is a chord (at 10 km, right to the millimetre).
+    Earth, so that a distance is a chord (at 10 km, a millimetre short).
     """
 
     names: tuple[Name, ...]
     parts: tuple[Name, ...]
+    said_kinds: frozenset[str]
     kinds: frozenset[str]
     towns: tuple[str, ...]
     department: str
@@ -71,32 +89,33 @@ class Profile:
 
 
 def profile(record: Record, withhold: frozenset[str] = frozenset()) -> Profile:
-    """Normalise ``record``; comparisons named in ``withhold`` are given nothing to compare."""
-    city = normalise.town(record.city)
-    kinds, _ = kinds_in(record.kind)
-    texts = () if "name" in withhold else record.names
+    """Normalise ``record``; what is named in ``withhold`` (keys of ``FIELDS``, ``name``) is not seen."""
+    hidden = {field: BLANK[field] for name in withhold for field in FIELDS.get(name, ())}
+    seen = replace(record, **hidden) if hidden else record
+    city = normalise.town(seen.city)
+    texts = () if "name" in withhold else seen.names
     names = _borne([analyse(text, frozenset(city)) for text in texts])
-    numbers, way, last = ("", "", "") if "where" in withhold else normalise.street(record.street)
-    seen = [] if "web" in withhold else _unique(map(normalise.email, record.emails))
-    siret = "" if "identity" in withhold else normalise.siret(record.siret)
-    place = None if "where" in withhold else xyz(record.lat, record.lon)
+    said = frozenset() if "kind" in withhold else frozenset(kind for name in names[:1] for kind in name.kinds)
+    numbers, way, last = normalise.street(seen.street)
+    emails, siret = _unique(map(normalise.email, seen.emails)), normalise.siret(seen.siret)
     return Profile(
         names=names,
         parts=tuple(analyse(part, frozenset(city)) for text in texts[:1] for part in _parts(text, city)),
-        kinds=frozenset() if "kind" in withhold else kinds.union(*(name.kinds for name in names[:1])),
-        towns=() if "where" in withhold else _towns(record, city),
-        department="" if "where" in withhold else _department(record),
+        said_kinds=said,
+        kinds=said | kinds_in(seen.kind)[0],
+        towns=_towns(seen, city),
+        department=_department(seen),
         doors=tuple(f"{number}|{last}" for number in numbers),
         way=f"{way}|{last}" if last else "",
-        xyz=place,
-        phones=() if "phone" in withhold else tuple(_unique(map(normalise.phone, record.phones))),
-        emails=tuple(seen),
-        domains=tuple(_unique(map(normalise.email_domain, seen))),
-        hosts=() if "web" in withhold else tuple(_unique(map(normalise.host, record.websites))),
+        xyz=xyz(seen.lat, seen.lon),
+        phones=_unique(map(normalise.phone, seen.phones)),
+        emails=emails,
+        domains=_unique(map(normalise.email_domain, emails)),
+        hosts=_unique(map(normalise.host, seen.websites)),
         siret=siret,
-        siren="" if "identity" in withhold else siret[:9] or normalise.siren(record.siren),
-        rna="" if "identity" in withhold else normalise.rna(record.rna),
-        source=record.source,
+        siren=siret[:9] or normalise.siren(seen.siren),
+        rna=normalise.rna(seen.rna),
+        source=seen.source,
     )
 
 
@@ -142,5 +161,5 @@ def _glued(word: str, city: tuple[str, ...]) -> str:
     return word if any(piece in city for piece in pieces) else word.replace("-", "")
 
 
-def _unique(values: object) -> list[str]:
-    return [value for value in dict.fromkeys(values) if value]  # type: ignore[call-overload]
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(value for value in dict.fromkeys(values) if value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from maillage.engine.linkage import normalise
@@ -26,6 +26,10 @@ class Side:
     profile: Profile
 
 
+Word = Callable[[Side, Side, float], Reason]
+"""How the reason of a level is made."""
+
+
 def reasons(left: Side, right: Side, scored: Scored) -> tuple[Reason, ...]:
     """What counted in a pair, heaviest first; a level that weighs nothing is not a reason."""
     found = []
@@ -44,14 +48,14 @@ def metres_between(left: Profile, right: Profile) -> int | None:
     return round(1000 * math.dist(left.xyz, right.xyz))
 
 
-def _plain(code: str, value: Callable[[Record], str]) -> Callable[[Side, Side, float], Reason]:
+def _plain(code: str, value: Callable[[Record], str]) -> Word:
     def word(left: Side, right: Side, weight: float) -> Reason:
         return Reason(code, weight, value(left.record), value(right.record))
 
     return word
 
 
-def _placed(code: str, value: Callable[[Record], str]) -> Callable[[Side, Side, float], Reason]:
+def _placed(code: str, value: Callable[[Record], str]) -> Word:
     def word(left: Side, right: Side, weight: float) -> Reason:
         metres = metres_between(left.profile, right.profile)
         return Reason(code, weight, value(left.record), value(right.record), metres)
@@ -71,19 +75,21 @@ def _commune(record: Record) -> str:
     return " ".join(part for part in (record.postcode, record.city) if part) or record.commune_code
 
 
-def _kind(side: Side, kinds: Iterable[str]) -> str:
-    return side.record.kind or ", ".join(sorted(kinds))
-
-
-def _kinds(code: str) -> Callable[[Side, Side, float], Reason]:
+def _kinds(code: str) -> Word:
     def word(left: Side, right: Side, weight: float) -> Reason:
-        shared = left.profile.kinds & right.profile.kinds
-        if shared:
-            said = ", ".join(sorted(shared))
-            return Reason(code, weight, said, said)
-        return Reason(code, weight, _kind(left, left.profile.kinds), _kind(right, right.profile.kinds))
+        shared = ", ".join(sorted(left.profile.kinds & right.profile.kinds))
+        return Reason(code, weight, shared, shared)
 
     return word
+
+
+def _other_kind(left: Side, right: Side, weight: float) -> Reason:
+    return Reason("different_kind", weight, _kind(left), _kind(right))
+
+
+def _kind(side: Side) -> str:
+    """What the name says, else what the source says."""
+    return ", ".join(sorted(side.profile.said_kinds or side.profile.kinds))
 
 
 def _own_name(left: Side, right: Side, weight: float) -> Reason:
@@ -142,9 +148,6 @@ def _other_number(left: Side, right: Side, weight: float) -> Reason:
     return Reason("different_rna", weight, one.rna, other.rna)
 
 
-Word = Callable[[Side, Side, float], Reason]
-
-
 def _phones(record: Record) -> tuple[str, ...]:
     return record.phones
 
@@ -170,7 +173,7 @@ WORDING: dict[str, Word] = {
     "bare": _plain("different_name", _usual),
     "only_one": _kinds("only_one_in_town"),
     "same_kind": _kinds("same_kind"),
-    "other_kind": _kinds("different_kind"),
+    "other_kind": _other_kind,
     "address": _placed("same_address", _door),
     "street": _placed("same_street", _door),
     **{code: _placed("distance_m", _door) for code in ("m50", "m200", "m1000", "km10")},
@@ -186,6 +189,7 @@ WORDING: dict[str, Word] = {
     "siret": _plain("same_siret", lambda record: record.siret),
     "rna": _plain("same_rna", lambda record: record.rna),
     "siren": _siren,
+    "body": _siren,
     "other_number": _other_number,
 }
 """Level → how its reason is made."""

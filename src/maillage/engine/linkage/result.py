@@ -11,20 +11,21 @@ VERDICTS = (SURE, READ)
 """« sure »: so likely that a glance is enough; « read »: a person must compare the two. Never a decision."""
 
 CODES = frozenset(
-    """
-    same_name same_legal_name name_part close_name same_initials name_within shared_words same_common_name
-    different_name only_one_in_town same_kind different_kind same_address same_street distance_m same_commune
-    different_commune same_phone shared_switchboard different_phone same_email same_website_host
-    same_email_domain different_website same_siret same_rna same_siren same_siren_other_site different_siret
-    different_siren different_rna
-    """.split()
-)
+    (
+        "same_name", "same_legal_name", "name_part", "close_name", "same_initials", "name_within",
+        "shared_words", "same_common_name", "different_name", "only_one_in_town", "same_kind",
+        "different_kind", "same_address", "same_street", "distance_m", "same_commune", "different_commune",
+        "same_phone", "shared_switchboard", "different_phone", "same_email", "same_website_host",
+        "same_email_domain", "different_website", "same_siret", "same_rna", "same_siren",
+        "same_siren_other_site", "different_siret", "different_siren", "different_rna",
+    )
+)  # fmt: skip
 """Every reason the engine can give; the application words them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """``code`` (of ``CODES``) counted for ``weight`` bits, for the pair when positive, against it when negative.
+    """``code`` (of ``CODES``) counted for ``weight`` bits: for the pair, or against it when negative.
 
     ``left_value`` and ``right_value`` are what stands in the two records (for ``shared_words``, the words);
     ``metres`` is the distance when the reason rests on one.
@@ -48,7 +49,7 @@ class Reason:
 class Pair:
     """``left`` and ``right`` (keys) are one organisation with chance ``probability``.
 
-    ``weight`` is the model's, in bits: the log2 of the odds, the sum of the reasons' weights and of the prior.
+    ``weight`` is the model's, in bits: the log2 of the odds, sum of the reasons' weights and of the prior.
     ``probability`` may be lower than the weight tells: a new record is one known record at most, so known
     records compete for it. When linking, ``left`` is always the new record. Reasons come heaviest first.
     """
@@ -67,13 +68,13 @@ class Pair:
             )
         if not 0 <= self.probability <= 1:
             raise LinkageError(
-                f"The pair {self.left!r}, {self.right!r} has the probability {self.probability}, which is not "
-                "a chance. Give a number between 0 and 1."
+                f"The pair {self.left!r}, {self.right!r} has the probability {self.probability}, which is "
+                "not a chance. Give a number between 0 and 1."
             )
         if self.verdict not in VERDICTS:
             raise LinkageError(
-                f"The pair {self.left!r}, {self.right!r} has the verdict {self.verdict!r}, which nobody knows. "
-                f"Use one of: {', '.join(VERDICTS)}."
+                f"The pair {self.left!r}, {self.right!r} has the verdict {self.verdict!r}, which is "
+                f"unknown. Use one of: {', '.join(VERDICTS)}."
             )
 
 

@@ -1,4 +1,4 @@
-"""When a pair may be called « sure »: each rule is a sentence, and one objection is enough to have it read."""
+"""When a pair may be called « sure »: each rule is a sentence, and one objection has it read."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ READ_AT = 0.25
 """Probability from which a pair is worth a person's minute, unless the caller says otherwise."""
 
 FEWEST_CLUES = 2
-NAMED_ALIKE = frozenset("own_name close_name initials within_rare within rare_words common_name".split())
 PARTLY = frozenset(("within_rare", "within", "rare_words"))
+NAMED_ALIKE = PARTLY | {"own_name", "close_name", "initials", "common_name"}
 ALIASES = frozenset(("same_legal_name", "name_part"))
 FAR = frozenset(("m1000", "commune", "km10", "away"))
 IDENTITY = frozenset(("siret", "rna"))

@@ -33,7 +33,7 @@ ALIKE = 0.85
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A candidate: its place in the list given, its name, and a score in [0, 1] to compare within one query."""
+    """A candidate: its place in the list given, its name, and a score in [0, 1] within one query."""
 
     place: int
     name: str

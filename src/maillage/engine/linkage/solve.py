@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from maillage.engine.linkage.clusters import clusters
 from maillage.engine.linkage.engine import Scored, compare
-from maillage.engine.linkage.model import WITHHOLDABLE, settings
+from maillage.engine.linkage.model import settings
 from maillage.engine.linkage.parameters import Parameters, shipped
 from maillage.engine.linkage.problem import LinkageError, LinkageProblem, Record
-from maillage.engine.linkage.profile import Profile, profile
+from maillage.engine.linkage.profile import FIELDS, Profile, profile
 from maillage.engine.linkage.reasons import Side, reasons
 from maillage.engine.linkage.result import LinkageResult, Pair
 from maillage.engine.linkage.rules import READ_AT, Case, verdict
@@ -149,12 +149,12 @@ def _refuse(seed: int, threshold: float, withhold: frozenset[str]) -> None:
         raise LinkageError(f"The seed is {seed!r}, and runs are told apart by whole numbers. Give 0 or more.")
     if isinstance(threshold, bool) or not isinstance(threshold, (int, float)) or not 0 < threshold < 1:
         raise LinkageError(
-            f"The threshold is {threshold!r}, and pairs are kept by their chance. Give a number between 0 and "
-            f"1, both left out, such as {READ_AT}."
+            f"The threshold is {threshold!r}, and pairs are kept by their chance. Give a number between 0 "
+            f"and 1, both left out, such as {READ_AT}."
         )
-    unknown = sorted(set(withhold) - set(WITHHOLDABLE))
+    unknown = sorted(set(withhold) - {"name", *FIELDS})
     if unknown:
         raise LinkageError(
             f"The comparison {unknown[0]!r} cannot be withheld: the model has none of that name. "
-            f"Use some of: {', '.join(WITHHOLDABLE)}."
+            f"Use some of: {', '.join(('name', *FIELDS))}."
         )

@@ -41,7 +41,7 @@ SCHEMA = pa.schema(
         ("towns", TEXTS), ("department", pa.string()), ("doors", TEXTS), ("way", pa.string()),
         ("x", pa.float64()), ("y", pa.float64()), ("z", pa.float64()),
         ("phones", TEXTS), ("switchboards", TEXTS), ("emails", TEXTS), ("domains", TEXTS), ("hosts", TEXTS),
-        ("siret", pa.string()), ("siren", pa.string()), ("rna", pa.string()),
+        ("siret", pa.string()), ("own_siren", pa.string()), ("siren", pa.string()), ("rna", pa.string()),
     ]
 )  # fmt: skip
 
@@ -53,6 +53,7 @@ class Shared:
     phones: frozenset[str]
     hosts: frozenset[str]
     sirets: frozenset[str]
+    sirens: frozenset[str]
     sole: frozenset[str]
 
     @classmethod
@@ -62,6 +63,7 @@ class Shared:
             phones=_many(value for one in profiles for value in one.phones),
             hosts=_many(value for one in profiles for value in {*one.hosts, *one.domains}),
             sirets=_many(one.siret for one in profiles if one.siret),
+            sirens=_many(one.siren for one in profiles if one.siren),
             sole=_alone(profiles, fresh),
         )
 
@@ -77,7 +79,8 @@ def table(profiles: Sequence[Profile], fresh: int, *, among: bool = True) -> tup
     rows = [
         {"unique_id": place, "fresh": place < fresh, "block_keys": list(keys.of[place]) or None}
         | {"origin": (one.source or None) if among else str(place < fresh)}
-        | {"kinds": sorted(one.kinds) or None, "sole": sorted(shared.sole & _in_town(one)) or None}
+        | {"kinds": sorted(one.kinds) or None, "said_kinds": sorted(one.said_kinds) or None}
+        | {"sole": sorted(shared.sole & _in_town(one)) or None}
         | _of_names(one, rarity)
         | _of_place(one)
         | _of_contact(one, shared)
@@ -93,7 +96,7 @@ def _of_names(one: Profile, rarity: Rarity) -> dict[str, Any]:
     units = [len(rarity.codes(name.own)) for name in one.names]
     enough = [unit for unit in units if unit * STEP >= LEAST_BITS]
     return {
-        "usual_full": [usual.key] if usual.full else None,
+        "usual_full": [usual.key] if _worded(usual) else None,
         "all_full": sorted({name.key for name in one.names if name.full}) or None,
         "usual_own": _distinct((usual, *one.parts), rarity),
         "all_own": _distinct((*one.names, *one.parts), rarity),
@@ -104,14 +107,18 @@ def _of_names(one: Profile, rarity: Rarity) -> dict[str, Any]:
         "least": units[0] if units[0] * STEP >= LEAST_BITS else None,
         "all_least": min(enough, default=None),
         "bare": units[0] * STEP < LEAST_BITS,
-        "said_kinds": sorted(usual.kinds & one.kinds) or None,
         "initials": sorted(one.initials) or None,
         "shorts": sorted(one.shorts) or None,
     }
 
 
+def _worded(name: Name) -> bool:
+    """A name that holds a word besides its kind: « Mairie » alone is everybody's."""
+    return not all(word.startswith("#") for word in name.full)
+
+
 def _distinct(names: Iterable[Name], rarity: Rarity) -> list[str] | None:
-    """Spellings of the names whose own words say enough: word by word in order of letters, and in one word."""
+    """Spellings of the names whose own words say enough: words in order of letters, and all in one."""
     found = [name for name in names if rarity.total(name.own) >= DISTINCT_BITS]
     return sorted({spelt for name in found for spelt in (" ".join(sorted(name.own)), name.compact)}) or None
 
@@ -119,7 +126,8 @@ def _distinct(names: Iterable[Name], rarity: Rarity) -> list[str] | None:
 def _of_place(one: Profile) -> dict[str, Any]:
     x, y, z = one.xyz or (None, None, None)
     return {
-        "towns": list(one.towns) or None, "department": one.department or None, "doors": list(one.doors) or None, "way": one.way or None,
+        "towns": list(one.towns) or None, "department": one.department or None,
+        "doors": list(one.doors) or None, "way": one.way or None,
         "x": x, "y": y, "z": z,
     }  # fmt: skip
 
@@ -134,6 +142,7 @@ def _of_contact(one: Profile, shared: Shared) -> dict[str, Any]:
         "hosts": hosts or None,
         "domains": sorted({*hosts, *(v for v in one.domains if v not in shared.hosts)}) or None,
         "siret": one.siret if one.siret and one.siret not in shared.sirets else None,
+        "own_siren": one.siren if one.siren and one.siren not in shared.sirens else None,
         "siren": one.siren or None,
         "rna": one.rna or None,
     }

@@ -1,8 +1,8 @@
 """Whether a reason is true of two records, found out by other means than the engine's.
 
 Distances by the haversine formula, likeness by Ratcliff & Obershelp (``difflib``), telephones by their last
-nine figures, words by their first letters: nothing here calls the normalisation that is being judged. Only the
-list of kinds is shared, since it is what « same kind » means.
+nine figures, words by their first letters: nothing here calls the normalisation that is being judged. Only
+the list of kinds is shared, since it is what « same kind » means.
 """
 
 from __future__ import annotations

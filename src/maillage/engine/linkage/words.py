@@ -1,4 +1,4 @@
-"""The words the engine knows: what French organisations' names are made of besides their own distinctive word.
+"""The words the engine knows: what names of French organisations are made of besides their own word.
 
 Written by hand from ordinary use (Insee's legal categories, the usual abbreviations of postal addresses, the
 names of public networks), not drawn from a file. Everything is already folded: lower case, no accents.
@@ -6,20 +6,25 @@ names of public networks), not drawn from a file. Everything is already folded: 
 
 from __future__ import annotations
 
-STOP = frozenset(
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+STOP = _set(
     """
     a au aux avec chez d dans de des du en entre es et l la le les lez lo ma mes nos notre ou par pour pres
     s sans ses son sous sur un une vers vos votre y the of and for in
-    """.split()
+    """
 )
 """Words that join others; « lès » and « lez » are of place names."""
 
-LEGAL = frozenset(
+LEGAL = _set(
     """
-    aci ass asbl asso assoc association associations cae cooperative coop earl ei eirl etti epic epa eurl fondation
-    gcsms gie gip loi micro 1901 sa sae sarl sas sasu sca sci scic scm scop scp scs sci sel selarl snc societe
-    ste
-    """.split()
+    1901 aci asbl ass asso assoc association associations cae coop cooperative earl ei eirl epa epic etti eurl
+    fondation gcsms gie gip loi micro sa sae sarl sas sasu sca sci scic scm scop scp scs sel selarl snc
+    societe
+    """
 )
 """Legal forms: they say how an organisation is built, not which one it is."""
 
@@ -29,8 +34,8 @@ EXPANDED = {
     "cte": "communaute", "cdc": "communaute communes", "ccom": "communaute communes",
     "agglo": "agglomeration", "ctre": "centre", "ctr": "centre", "dep": "departement", "dept": "departement",
     "dpt": "departement", "deptal": "departemental", "fed": "federation", "ets": "etablissement",
-    "cie": "compagnie", "serv": "service", "svc": "service", "inter": "intermediaire",
-    "interm": "intermediaire", "interim": "interim", "reg": "regional", "mun": "municipal",
+    "cie": "compagnie", "serv": "service", "svc": "service",
+    "interm": "intermediaire", "reg": "regional", "mun": "municipal",
     "mediateque": "mediatheque", "biblio": "bibliotheque", "univ": "universite", "env": "environnement",
     "develop": "developpement", "dev": "developpement", "num": "numerique", "soc": "social",
     "insert": "insertion", "reinser": "reinsertion",
@@ -43,7 +48,7 @@ WAYS = {
     "boulevard": "boulevard", "carrefour": "carrefour", "ch": "chemin", "che": "chemin", "chem": "chemin",
     "chemin": "chemin", "cite": "cite", "cour": "cour", "cours": "cours", "crs": "cours", "esp": "esplanade",
     "esplanade": "esplanade", "espl": "esplanade", "fg": "faubourg", "fbg": "faubourg",
-    "faubourg": "faubourg", "grand rue": "grande rue", "gr": "grande", "hameau": "hameau", "imp": "impasse",
+    "faubourg": "faubourg", "gr": "grande", "hameau": "hameau", "imp": "impasse",
     "impasse": "impasse", "lieudit": "lieu", "mail": "mail", "montee": "montee", "mte": "montee",
     "parc": "parc", "pass": "passage", "passage": "passage", "pl": "place", "place": "place",
     "prom": "promenade", "promenade": "promenade", "quai": "quai", "qu": "quai", "quartier": "quartier",
@@ -61,7 +66,7 @@ TITLES = {
 }  # fmt: skip
 """Abbreviations inside the name of a way."""
 
-REPEAT = frozenset("bis ter quater quinquies a b c d".split())
+REPEAT = _set("bis ter quater quinquies a b c d")
 """What follows a number in a street."""
 
 KINDS: dict[str, tuple[str, ...]] = {
@@ -132,10 +137,10 @@ GENERIC = {
 }
 """Words that many organisations share, by the information (bits) they carry at the least."""
 
-SOLE = frozenset(
+SOLE = _set(
     """
     ccas france_services intercommunality job_centre library local_mission mjc tourist_office town_hall
-    """.split()
+    """
 )
 """Kinds of which a town has one as a rule: two records of one town are then likely to be the same."""
 
@@ -145,20 +150,20 @@ BODIES = frozenset(("intercommunality", "town_hall"))
 BITS_OF = {word: bits for bits, words in GENERIC.items() for word in words.split()}
 """Word → bits of information of ``GENERIC``."""
 
-FREE_MAIL = frozenset(
+FREE_MAIL = _set(
     """
     bbox.fr club-internet.fr free.fr gmail.com gmx.fr googlemail.com hotmail.com hotmail.fr icloud.com
     laposte.net live.fr mailo.com msn.com neuf.fr numericable.fr orange.fr outlook.com outlook.fr
     proton.me protonmail.com sfr.fr wanadoo.fr yahoo.com yahoo.fr ymail.com
-    """.split()
+    """
 )
 """Mail hosts anybody can have an address at: sharing one says nothing."""
 
-SHARED_HOSTS = frozenset(
+SHARED_HOSTS = _set(
     """
     blogspot.com business.site canalblog.com facebook.com fr-fr.facebook.com framasite.org github.io
     google.com helloasso.com instagram.com jimdo.com jimdofree.com linkedin.com linktr.ee m.facebook.com
     over-blog.com sites.google.com twitter.com wixsite.com wordpress.com x.com youtube.com
-    """.split()
+    """
 )
 """Web hosts that carry many organisations' pages: sharing one says nothing."""

@@ -152,6 +152,6 @@ class Records:
         first = len(split(taken[0].text, self.separator)[0])
         width = self.width or first
         alone = [len(split(each.text, self.separator)[0]) == width for each in taken]
-        if all(alone):
-            return width > 2 or (width > 1 and not proper)
+        if all(alone):  # two lines with a proper end are rather a cell than two slips
+            return width > 1 and not (proper and (width == 2 or len(taken) == 2))
         return bool(self.width) and count != width and alone[0] and 2 * sum(alone) >= len(alone)

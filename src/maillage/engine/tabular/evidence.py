@@ -66,6 +66,7 @@ def kind(it: Profile) -> float:
     """Few labels that come again and again."""
     few = it.distinct <= 12 or it.unique < 0.35
     score = _text(it) + (1.5 if few else -1.5 if it.unique > 0.8 and it.filled > 15 else 0.0)
+    score -= 2.5 * it.share("list")
     return score - 4.0 * it.share("long") - (2.0 if it.distinct == 1 and it.filled > 10 else 0.0)
 
 
@@ -100,9 +101,9 @@ def complement(it: Profile) -> float:
 
 
 def postcode(it: Profile) -> float:
-    """Five digits that begin like a département; most end with a zero, unlike commune codes."""
-    share = it.share("postcode")
-    tens = it.share("tens") / share if share else 0.0
+    """Five digits that begin like a département; most end with a zero, unlike commune codes and years."""
+    share = it.share("postcode") - it.share("year")
+    tens = it.share("tens") / share if share > 0 else 0.0
     return _typed(share, 4.0) + (1.0 if tens > 0.4 else -2.0 if it.distinct > 8 and tens < 0.2 else 0.0)
 
 

@@ -16,7 +16,7 @@ from maillage.engine.tabular.table import Table
 Grid = Callable[[int], Iterator[Record]]
 """Gives the records again and again; told the number of columns once it is known, 0 before."""
 
-BLANK = " \t\r\n\f\v\u00a0\u202f-:=_+"
+BLANK = " \t\r\n\f\v\u00a0\u202f\u200b\ufeff-:=_+"
 """Characters of a cell that says nothing: spaces, and the rules drawn between names and rows."""
 
 SHOWN = 10
@@ -63,8 +63,9 @@ def _top(grid: Grid, reading: Reading) -> _Top:
     if not head:
         raise TableRefused("empty")
     rank, guess = _header(head, reading)
-    width = header.usual_width([record.cells for record in head[rank + 1 :]] or [head[rank].cells])
+    width = header.common_width([record.cells for record in head[rank + 1 :]])
     if rank < 0:
+        width = header.usual_width([record.cells for record in head])
         return _Top([], 0, guess, [Remark("no_header", {"columns": width})], width)
     return _Top(head[rank].cells, head[rank].number, guess, _above(head[:rank]), width)
 

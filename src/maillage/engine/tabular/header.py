@@ -50,6 +50,12 @@ def usual_width(rows: Sequence[Sequence[str]]) -> int:
     return max(counts, key=lambda count: (counts[count], count), default=0)
 
 
+def common_width(rows: Sequence[Sequence[str]]) -> int:
+    """The number of cells of at least half of the rows, 0 when they do not agree."""
+    width = usual_width(rows)
+    return width if 2 * sum(len(row) == width for row in rows) >= max(len(rows), 1) else 0
+
+
 def _labels(cells: Sequence[str]) -> float:
     """The share of filled cells that read as labels rather than as data."""
     filled = [cell for cell in cells if cell.strip()]

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from maillage.engine.tabular.lexicon import GEOCODED_FIELDS, PERSON_PHRASES, PHRASES, WORDS
-from maillage.engine.tabular.problem import FieldName
 
 LONGEST = 300
 """Letters of a name that are read."""
@@ -218,13 +217,15 @@ _OF_PERSONS = frozenset(("nom", "prenom", "name", "email", "mail", "courriel", "
 
 
 def known(names: Iterable[str]) -> float:
-    """How much a row of cells looks like column names: the mean strength of its cells' best fields."""
-    best = [
-        max((s for s, _ in read_name(name).strengths.values()), default=0.0) for name in names if name.strip()
-    ]
+    """How much a row of cells looks like column names: the mean strength of its cells' best fields.
+
+    Names do not begin with a digit, unlike house numbers.
+    """
+    best = [_best(name) for name in names if name.strip()]
     return sum(best) / len(best) if best else 0.0
 
 
-def strength(name: str, field: FieldName) -> float:
-    """How surely ``name`` means ``field``, in [0, 1]."""
-    return read_name(name).strengths.get(field, (0.0, ()))[0]
+def _best(name: str) -> float:
+    if name.lstrip()[0].isdigit():
+        return 0.0
+    return max((strength for strength, _ in read_name(name).strengths.values()), default=0.0)

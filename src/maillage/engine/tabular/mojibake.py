@@ -47,4 +47,5 @@ def repair(text: str) -> str:
     fixed = _SEQUENCE.sub(lambda found: _MEANT[found[0]], text)
     if fixed == text:
         return text
-    return fixed.replace("Ã ", "à ")  # the no-break space of « à » (C3 A0) often became a plain one
+    # The no-break space of « à » (C3 A0) often became a plain one, and two often became one.
+    return fixed.replace("Ã  ", "à ").replace("Ã ", "à ")

@@ -70,6 +70,8 @@ def is_person(text: str) -> bool:
     found = re.findall(r"[a-z]+", plain(text))
     if not 1 < len(text.split()) <= 4 or any(c.isdigit() for c in text) or len(text) > 40:
         return False
+    if {"saint", "sainte", "st", "ste"} & set(found):  # places are called after saints
+        return False
     return bool(found) and (found[0] in FIRST_NAMES or found[-1] in FIRST_NAMES)
 
 

@@ -106,7 +106,7 @@ DIGITS: dict[str, Callable[[str], bool]] = {
     "bare_phone": _search(p.BARE_PHONE),
     "date": _is_dated,
     "year": _is_year,
-    "clock": lambda text: bool(p.TIME.search(text)) and bool(re.search(r"\d{4}", text)),
+    "clock": lambda text: bool(re.search(r"\d{4}.*\d{1,2}:\d{2}", text)),
     "flag": _search(p.FLAG),
     "naf": _search(p.NAF),
     "legal_code": _search(p.LEGAL_CODE),

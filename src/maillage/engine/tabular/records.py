@@ -85,11 +85,11 @@ def _count(about: _List, element: Json, source: Source, axes: tuple[str, str]) -
 
 def _flat(element: Json, source: Source, axes: tuple[str, str]) -> dict[str, str]:
     limits = source.limits
-    flat = (
-        feature(element, limits.max_depth, axes)
-        if _is_feature(element)
-        else flatten(element, limits.max_depth)
-    )
+    flatten_it = feature if _is_feature(element) else lambda record, depth, _: flatten(record, depth)
+    try:
+        flat = flatten_it(element, limits.max_depth, axes)
+    except RecursionError as error:
+        raise TableRefused("json_too_deep") from error
     if any(len(value) > limits.max_cell for value in flat.values()):
         raise TableRefused("cell_too_long", limit=limits.max_cell)
     return flat

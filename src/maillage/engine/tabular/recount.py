@@ -50,7 +50,7 @@ def _lines(table: Table, rows: list[Row]) -> Iterator[str]:
     raw = table.source.whole()
     encoding = str(table.reading.encoding.value)
     wide = encoding.startswith(("utf-16", "utf-32"))
-    text = raw.decode(encoding, "replace") if wide else raw.decode("ascii", "ignore").replace("\0", "")
+    text = raw.decode(encoding, "replace") if wide else raw.decode("latin-1").replace("\0", "")
     lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", text)
     header = table.reading.header_row.value
     name = _bare(lines[header]) if header is not None and header >= 0 else None
@@ -60,16 +60,26 @@ def _lines(table: Table, rows: list[Row]) -> Iterator[str]:
         found = [found[0], *(line for line in found[1:] if line != name)]
         if given and "".join(found) != _bare("".join((*given.values, *given.surplus))):
             yield f"row {given.number} does not say what its lines say"
-    first = rows[0].number if rows else len(lines) + 1
-    above = sum(1 for line in lines[: first - 1] if _bare(line))
-    told = _told(table, "title_lines", "repeated_header") + (name is not None)
-    if above > told + _told(table, "separator_line", default=1) and not _spread(table):
-        yield f"{above} lines stand above the rows, and {told} are told"
+    if name is not None and rows:
+        above = _bare("".join(lines[header or 0 : rows[0].number - 1]))
+        expected = _bare("".join(_names(table)))
+        if above != expected * (len(above) // max(len(expected), 1)):
+            yield "what stands between the names and the first row is not told"
 
 
-def _spread(table: Table) -> bool:
-    """Whether names hold line ends, so that their lines cannot be counted."""
-    return any("\n" in name or "\r" in name for name in table.columns)
+def _names(table: Table) -> Iterator[str]:
+    """The names of the columns as the source has them: without what was added to make them distinct."""
+    said = {r.code: r.data for r in table.remarks}
+    blank = set(_list(said.get("blank_names", {}).get("columns")))
+    twice = set(_list(said.get("duplicate_names", {}).get("names")))
+    for column in table.columns:
+        if column not in blank:
+            base = re.sub(r" \(\d+\)$", "", column)
+            yield base if base in twice and base != column else column
+
+
+def _list(value: object) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else []
 
 
 def _told(table: Table, *codes: str, default: int = 0) -> int:

@@ -62,7 +62,6 @@ _HINTS: dict[str, tuple[System, ...]] = {
     "93": (System.LAMBERT93,),
     "2154": (System.LAMBERT93,),
     "rgf": (System.LAMBERT93,),
-    "l": (System.LAMBERT93, System.LAMBERT2E),
     "mercator": (System.WEB_MERCATOR,),
     "3857": (System.WEB_MERCATOR,),
     "900913": (System.WEB_MERCATOR,),

@@ -23,7 +23,7 @@ from maillage.imports.actions.updates import apply_update
 from maillage.imports.enums import RowOutcome, RunState
 from maillage.imports.models import ImportRow, ImportRun, SourceRecord
 from maillage.imports.planning import Gazetteer, Plan
-from maillage.imports.queries import created_by
+from maillage.imports.queries import created_keys
 
 LEASE_MINUTES = 5
 UPDATES_AT_ONCE = 50
@@ -138,7 +138,7 @@ def _keep_said(run: ImportRun, plans: Sequence[Plan], actors: Sequence[int]) -> 
 
 def _show(run: ImportRun) -> bool:
     """Everything that was created shows, at the same instant."""
-    show_withheld(actors=created_by(run))
+    show_withheld(keys=created_keys(run))
     return True
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from maillage.actors.actions import Profile, describe_actor, take_back_event
 from maillage.actors.actions.bulk import withdraw_actors
 from maillage.actors.enums import Listing
-from maillage.actors.models import FOREVER, Actor, LifeEvent, Tie
+from maillage.actors.models import FOREVER, Actor, Double, LifeEvent, Tie
 from maillage.actors.queries import profile_of
 from maillage.common import clock, journal
 from maillage.common.errors import Refusal
@@ -19,9 +18,10 @@ from maillage.imports.actions.common import move
 from maillage.imports.actions.updates import contacts_of
 from maillage.imports.enums import RowOutcome, RunState
 from maillage.imports.models import ImportRow, ImportRun, SourceRecord
-from maillage.imports.queries import created_by
+from maillage.imports.queries import created_keys
 from maillage.skills.queries import skills_with_codes
 
+CHUNK = 2000
 OWN = ("address", "other_names", "identifiers", "contacts", "skill_rows", "events", "episodes")
 """Relations that an import itself writes; any other row on a record says that it has been used since."""
 
@@ -30,12 +30,12 @@ def undo_run(*, run: ImportRun, who: str, why: str = "") -> ImportRun:
     """Take an import back. A record used since (a need, a tie, a person, a correction) stays, and says so."""
     with transaction.atomic():
         move(run, RunState.UNDONE, undone_at=clock.now(), beat_at=None, stop_asked=False)
-        used = _used_since(run)
-        kept = created_by(run).filter(pk__in=used)
-        for row in ImportRow.objects.filter(run=run, actor__in=kept):
+        made = created_keys(run)
+        used = _used_since(run, made)
+        for row in ImportRow.objects.filter(run=run, actor__in=used):
             row.reasons = [*row.reasons, ["used_since", "", ""]]
             row.save(update_fields=["reasons"])
-        gone = withdraw_actors(actors=created_by(run).exclude(pk__in=used))
+        gone = withdraw_actors(keys=[pk for pk in made if pk not in used])
         restored = sum(_restore(row, who) for row in _completed(run))
         data = {"withdrawn": gone, "kept": len(used), "restored": restored}
         run.counts = {**run.counts, "kept": len(used)}
@@ -49,30 +49,33 @@ def _completed(run: ImportRun) -> Iterable[ImportRow]:
     return rows.exclude(actor=None).select_related("actor__merged_into").order_by("-number")
 
 
-def _used_since(run: ImportRun) -> set[int]:
+def _used_since(run: ImportRun, made: list[int]) -> set[int]:
     """Records of this import that something else hangs on, or that were merged, or whose life went on."""
-    made = created_by(run)
-    used = set(made.filter(listing=Listing.ABSORBED).values_list("pk", flat=True))
-    for relation in Actor._meta.related_objects:
-        model: Any = relation.related_model
-        if relation.get_accessor_name() in OWN or model in (ImportRow, SourceRecord, LifeEvent, Tie):
-            continue
-        name = relation.field.name
-        if not relation.many_to_many and name != "merged_into":
-            rows = model._base_manager.filter(**{f"{name}__in": made})
-            used |= set(rows.values_list(f"{name}_id", flat=True))
-    used |= set(Actor.objects.filter(merged_into__in=made).values_list("merged_into_id", flat=True))
-    for name in ("actor", "other"):
-        ties = Tie.objects.filter(known_until=FOREVER, **{f"{name}__in": made})
-        used |= set(ties.values_list(f"{name}_id", flat=True))
-    return used | _lived_since(run, made)
+    used: set[int] = set()
+    for start in range(0, len(made), CHUNK):
+        some = made[start : start + CHUNK]
+        merged = Actor.objects.filter(pk__in=some, listing=Listing.ABSORBED)
+        used.update(merged.values_list("pk", flat=True))
+        for model, name in _users():
+            rows = model._base_manager.filter(**{f"{name}__in": some})
+            if model is Tie:
+                rows = rows.filter(known_until=FOREVER)
+            used.update(rows.values_list(f"{name}_id", flat=True))
+        shown = run.done_at or run.created_at
+        lived = LifeEvent.objects.filter(actor__in=some, known_from__gt=shown, known_until=FOREVER)
+        used.update(lived.values_list("actor_id", flat=True))
+    return used
 
 
-def _lived_since(run: ImportRun, made: QuerySet[Actor]) -> set[int]:
-    """Records to which something happened, or whose facts were corrected, after they were shown."""
-    shown = run.done_at or run.created_at
-    events = LifeEvent.objects.filter(actor__in=made, known_from__gt=shown, known_until=FOREVER)
-    return set(events.values_list("actor_id", flat=True))
+def _users() -> list[tuple[Any, str]]:
+    """Tables whose rows say that a record is used, with the field that points at it."""
+    return [
+        (relation.related_model, relation.field.name)
+        for relation in Actor._meta.related_objects
+        if relation.get_accessor_name() not in OWN
+        and relation.related_model not in (ImportRow, SourceRecord, LifeEvent, Double)
+        and not relation.many_to_many
+    ]
 
 
 def _restore(row: ImportRow, who: str) -> int:

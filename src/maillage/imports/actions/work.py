@@ -10,13 +10,14 @@ from django.db.models import Q
 
 from maillage.actors.actions import find_doubles
 from maillage.actors.enums import Listing
+from maillage.actors.models import Actor
 from maillage.common import clock, journal
 from maillage.imports import storage
 from maillage.imports.actions.check import check_run
 from maillage.imports.actions.run import advance_run
 from maillage.imports.enums import RunState
 from maillage.imports.models import ImportRun
-from maillage.imports.queries import created_by, runs_to_work_on
+from maillage.imports.queries import created_keys, runs_to_work_on
 
 FILE_DAYS = 30
 """Days for which a file is kept, and an undone import can be taken up again."""
@@ -32,7 +33,7 @@ def ask_check(*, run: ImportRun, who: str) -> ImportRun:
 
 def look_for_doubles(*, run: ImportRun, who: str) -> int:
     """Compare what an import created with the rest of the directory; returns how many pairs are proposed."""
-    found = find_doubles(territory=run.territory, who=who, among=created_by(run))
+    found = find_doubles(territory=run.territory, who=who, among=created_keys(run))
     _set_option(run, "doubles", "found")
     return found
 
@@ -59,12 +60,23 @@ def forget_imports() -> int:
     limit = clock.now() - timedelta(days=FILE_DAYS)
     old = Q(done_at__lt=limit) | Q(undone_at__lt=limit) | Q(created_at__lt=limit, state__in=_UNFINISHED)
     erased = 0
-    for run in ImportRun.objects.filter(old).exclude(options__file="forgotten"):
+    for run in ImportRun.objects.filter(old):
+        if run.options.get("file") == "forgotten":
+            continue
         with transaction.atomic():
             if run.state == RunState.UNDONE:
-                erased += created_by(run).filter(listing=Listing.WITHDRAWN).delete()[0]
+                erased += _erase(created_keys(run))
             _set_option(run, "file", "forgotten")
             storage.forget(run.ref)
+    return erased
+
+
+def _erase(keys: list[int]) -> int:
+    erased = 0
+    for start in range(0, len(keys), 500):
+        gone = Actor.objects.filter(pk__in=keys[start : start + 500], listing=Listing.WITHDRAWN)
+        erased += gone.count()
+        gone.delete()
     return erased
 
 

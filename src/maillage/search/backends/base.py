@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from maillage.search.conditions import Condition, Every, Except, Sought, Term
 from maillage.search.documents import Row
@@ -41,15 +41,15 @@ class Backend(Protocol):
     among: str
     """How SQL says that a column is one of the values of a parameter made by ``many``."""
 
-    def many(self, values: Collection[str]) -> object:
+    def many(self, values: Collection[str]) -> Any:
         """A parameter that holds all these values."""
         ...
 
-    def insert(self, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+    def insert(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write rows in bulk."""
         ...
 
-    def erase(self, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+    def erase(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
         """Delete rows, each given by the first columns of the table."""
         ...
 
@@ -112,6 +112,6 @@ def written(condition: Condition, dialect: Dialect) -> str:
     return "(" + word.join(written(part, dialect) for part in condition.parts) + ")"
 
 
-def names_of(space: int, rows: Sequence[Row]) -> list[tuple[object, ...]]:
+def names_of(space: int, rows: Sequence[Row]) -> list[tuple[Any, ...]]:
     """The whole names of visible rows, as they are written in their table."""
     return [(space, name, row.key) for row in rows if row.visible for name in row.names.split("\n") if name]

@@ -8,6 +8,7 @@ weights, which GIN does not hold: it would read every row again to check them.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -51,11 +52,11 @@ class PostgresBackend:
 
     among = "= ANY(%s)"
 
-    def many(self, values: Collection[str]) -> object:
+    def many(self, values: Collection[str]) -> Any:
         """Values as an array."""
         return list(values)
 
-    def insert(self, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+    def insert(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write rows in bulk, as one array a column."""
         if rows:
             columns = ", ".join(table.columns)
@@ -63,7 +64,7 @@ class PostgresBackend:
             with connection.cursor() as cursor:
                 cursor.execute(sql, _columns(rows))
 
-    def erase(self, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+    def erase(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
         """Delete rows, each given by the first columns of the table."""
         if rows:
             key = table._replace(columns=dict(list(table.columns.items())[: len(rows[0])]))
@@ -135,13 +136,13 @@ def _unnest(table: Table) -> str:
     return "unnest(" + ", ".join(f"%s::{kind}[]" for kind in table.columns.values()) + ")"
 
 
-def _columns(rows: Sequence[tuple[object, ...]]) -> list[list[object]]:
+def _columns(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
     return [list(column) for column in zip(*rows, strict=True)]
 
 
-def _found(sought: Sought) -> tuple[str, list[object]]:
+def _found(sought: Sought) -> tuple[str, list[Any]]:
     """The FROM of what is sought, and its parameters."""
-    asked: list[object] = [sought.space, sought.min_freshness]
+    asked: list[Any] = [sought.space, sought.min_freshness]
     if sought.condition is None:
         return FOUND, asked
     return f"{FOUND} {MATCHING}", [*asked, _tsquery(sought.condition)]

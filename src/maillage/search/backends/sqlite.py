@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -66,22 +67,22 @@ class SqliteBackend:
 
     among = "IN (SELECT value FROM json_each(%s))"
 
-    def many(self, values: Collection[str]) -> object:
+    def many(self, values: Collection[str]) -> Any:
         """Values as a JSON list."""
         return json.dumps(list(values))
 
-    def insert(self, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+    def insert(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
         """Write rows in bulk."""
         columns, marks = ", ".join(table.columns), ", ".join(["%s"] * len(table.columns))
         self._each(f"INSERT INTO {table.name} ({columns}) VALUES ({marks}) {table.conflict}", rows)  # noqa: S608
 
-    def erase(self, table: Table, rows: Sequence[tuple[object, ...]]) -> None:
+    def erase(self, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
         """Delete rows, each given by the first columns of the table."""
         if rows:
             chosen = " AND ".join(f"{column} = %s" for column in list(table.columns)[: len(rows[0])])
             self._each(f"DELETE FROM {table.name} WHERE {chosen}", rows)  # noqa: S608
 
-    def _each(self, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
+    def _each(self, sql: str, rows: Sequence[tuple[Any, ...]]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(sql, rows)
 
@@ -112,7 +113,7 @@ class SqliteBackend:
             cursor.execute(f"DELETE {CHOSEN}", chosen)
         self.erase(NAMES, names_of(space, olds))
 
-    def _chosen(self, space: int, rows: Sequence[Row]) -> list[object]:
+    def _chosen(self, space: int, rows: Sequence[Row]) -> list[Any]:
         return [space, self.many([row.key for row in rows])]
 
     def learn_words(self, space: int, forms: Collection[str]) -> None:

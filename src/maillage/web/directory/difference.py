@@ -13,8 +13,8 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from maillage.actors.models import Actor, Episode
-from maillage.actors.queries import Difference
-from maillage.actors.queries.changes import SECTIONS, ChangeCode, Line, Section, lines_of, rows_of
+from maillage.actors.queries.changes import SECTIONS, ChangeCode, Line, Section, lines_of
+from maillage.actors.queries.time_machine import Findings
 from maillage.common.partial_date import PartialDate
 from maillage.web.directory.filters import DifferenceForm
 from maillage.web.directory.life import readable
@@ -56,8 +56,9 @@ def difference(request: ScreenRequest) -> HttpResponse:
         return render(request, "web/directory/difference.html", {"form": form})
     asked = form.difference
     wanted = request.GET.get("voir", "")
+    seen = asked.findings()
     parts = [
-        _whole(request, asked, code) if code == wanted else _glance(asked, code)
+        _whole(request, seen, code) if code == wanted else _glance(seen, code)
         for code in SECTIONS
         if wanted in ("", code) or wanted not in SECTIONS
     ]
@@ -76,15 +77,30 @@ def difference(request: ScreenRequest) -> HttpResponse:
     )
 
 
-def _glance(asked: Difference, code: Section) -> Part:
-    rows = rows_of(asked, code)
-    return Part(code, title_of(code), rows.count(), _told(asked, code, list(rows[:GLANCE])))
+class OfSection:
+    """The rows of a section, for a paginator."""
+
+    def __init__(self, seen: Findings, code: Section) -> None:
+        self.seen = seen
+        self.code = code
+
+    def count(self) -> int:
+        """How many there are."""
+        return self.seen.count(self.code)
+
+    def __getitem__(self, lines: slice) -> list[Any]:
+        return self.seen.rows(self.code, start=lines.start, size=lines.stop - lines.start)
 
 
-def _whole(request: ScreenRequest, asked: Difference, code: Section) -> Part:
-    page = Paginator(rows_of(asked, code), PAGE_SIZE).get_page(request.GET.get("page"))
-    lines = _told(asked, code, list(page.object_list))
-    return Part(code, title_of(code), page.paginator.count, lines, page)
+def _glance(seen: Findings, code: Section) -> Part:
+    rows = seen.rows(code, size=GLANCE)
+    return Part(code, title_of(code), seen.count(code), _told(seen, code, rows))
+
+
+def _whole(request: ScreenRequest, seen: Findings, code: Section) -> Part:
+    rows: Any = OfSection(seen, code)
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    return Part(code, title_of(code), page.paginator.count, _told(seen, code, page.object_list), page)
 
 
 def title_of(code: Section) -> str:
@@ -98,8 +114,8 @@ def title_of(code: Section) -> str:
     }[code]
 
 
-def _told(asked: Difference, code: Section, rows: list[Any]) -> list[Told]:
-    return [in_words(line) for line in lines_of(asked, code, rows)]
+def _told(seen: Findings, code: Section, rows: Any) -> list[Told]:
+    return [in_words(line) for line in lines_of(seen.difference, code, list(rows))]
 
 
 def in_words(line: Line) -> Told:

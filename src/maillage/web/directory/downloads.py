@@ -11,8 +11,9 @@ from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from maillage.actors.exports.actors import actor_records
 from maillage.actors.exports.files import csv_file, heading, in_chunks, json_file, times_of
-from maillage.actors.exports.records import Record, actor_record, episode_record, line_record
+from maillage.actors.exports.records import Record, episode_record, line_record
 from maillage.actors.exports.rows import (
     ACTOR_COLUMNS,
     DIFFERENCE_COLUMNS,
@@ -22,10 +23,11 @@ from maillage.actors.exports.rows import (
     difference_row,
     episode_row,
 )
-from maillage.actors.models import Actor, Episode
-from maillage.actors.queries import Difference, directory_on, with_everything
-from maillage.actors.queries.changes import SECTIONS, Section, lines_of, rows_of
+from maillage.actors.models import Episode
+from maillage.actors.queries import directory_on
+from maillage.actors.queries.changes import SECTIONS, Section, lines_of
 from maillage.actors.queries.choice import every_key
+from maillage.actors.queries.time_machine import Findings
 from maillage.common.links import absolute
 from maillage.common.open_data import opened
 from maillage.web.directory.filters import DifferenceForm, ListForm, PastForm, refuse_unless_valid
@@ -54,7 +56,7 @@ def actors(request: ScreenRequest, shape: str) -> HttpResponseBase:
     form = ListForm(request.GET)
     refuse_unless_valid(form)
     keys = every_key(form.choice)
-    chunks = in_chunks(request.territory, keys, read_actors)
+    chunks = in_chunks(request.territory, keys, actor_records)
     return _sent(request, ACTORS, shape, len(keys), chunks)
 
 
@@ -73,19 +75,13 @@ def difference(request: ScreenRequest, shape: str) -> HttpResponseBase:
     """All that changed between two moments."""
     form = DifferenceForm(request.GET)
     refuse_unless_valid(form, needs="de")
-    asked = form.difference
-    keys = {code: list(rows_of(asked, code).values_list("pk", flat=True)) for code in SECTIONS}
+    seen = form.difference.findings()
+    counts = {code: seen.count(code) for code in SECTIONS}
     chunks = chain.from_iterable(
-        in_chunks(request.territory, keys[code], _reader(asked, code)) for code in SECTIONS
+        in_chunks(request.territory, range(count), _reader(seen, code)) for code, count in counts.items()
     )
-    times = {"from": times_of(asked.first), "to": times_of(asked.second)}
-    return _sent(request, CHANGES, shape, sum(map(len, keys.values())), chunks, **times)
-
-
-def read_actors(keys: Sequence[int]) -> list[Record]:
-    """The records of these actors, by name."""
-    rows = Actor.objects.filter(pk__in=keys).order_by("sort_name", "pk")
-    return [actor_record(actor) for actor in with_everything(rows)]
+    times = {"from": times_of(seen.difference.first), "to": times_of(seen.difference.second)}
+    return _sent(request, CHANGES, shape, sum(counts.values()), chunks, **times)
 
 
 def _read_episodes(keys: list[int]) -> list[Record]:
@@ -93,10 +89,13 @@ def _read_episodes(keys: list[int]) -> list[Record]:
     return [episode_record(one) for one in rows.select_related("actor", "address__commune")]
 
 
-def _reader(asked: Difference, code: Section) -> Callable[[list[int]], list[Record]]:
-    def read(keys: list[int]) -> list[Record]:
-        rows = list(rows_of(asked, code).filter(pk__in=keys))
-        return [line_record(line, change) for line in lines_of(asked, code, rows) for change in line.codes]
+def _reader(seen: Findings, code: Section) -> Callable[[list[int]], list[Record]]:
+    """What reads some lines of a section, by their numbers."""
+
+    def read(numbers: list[int]) -> list[Record]:
+        rows = seen.rows(code, start=numbers[0], size=len(numbers))
+        lines = lines_of(seen.difference, code, rows)
+        return [line_record(line, change) for line in lines for change in line.codes]
 
     return read
 

@@ -24,7 +24,7 @@ from django.views.decorators.http import require_safe
 
 from maillage.actors.enums import KEPT, LifeEventKind
 from maillage.actors.exports.addresses import page_address
-from maillage.actors.models import Actor, LifeEvent, Tie
+from maillage.actors.models import LifeEvent, Tie
 from maillage.actors.queries import known
 from maillage.common.links import absolute
 from maillage.common.open_data import checked_again
@@ -79,11 +79,11 @@ def changes(request: ScreenRequest) -> HttpResponse:
 
 
 def about(form: Narrowed) -> Q:
-    """Which actors the feed tells of."""
-    told = Q(listing__in=KEPT)
+    """Facts about the actors that the feed tells of."""
+    told = Q(actor__listing__in=KEPT)
     if form.kinds:
-        told &= Q(kind__in=form.kinds)
-    return told & Q(commune__in=form.communes) if form.communes else told
+        told &= Q(actor__kind__in=form.kinds)
+    return told & Q(actor__commune__in=form.communes) if form.communes else told
 
 
 def latest(slug: str, who: Q) -> list[Entry]:
@@ -93,7 +93,7 @@ def latest(slug: str, who: Q) -> list[Entry]:
 
 
 def _events(slug: str, who: Q) -> Iterator[Entry]:
-    rows = LifeEvent.objects.filter(known(None), actor__in=Actor.objects.filter(who))
+    rows = LifeEvent.objects.filter(known(None), who)
     for event in _last(rows.select_related("actor", "other__merged_into", "address", "was_address")):
         (stop,) = stops_of([event], {})
         title = _("%(name)s : %(what)s") % {"name": event.name or event.actor.name, "what": stop.title}
@@ -111,8 +111,7 @@ def _events(slug: str, who: Q) -> Iterator[Entry]:
 
 
 def _ties(slug: str, who: Q) -> Iterator[Entry]:
-    actors = Actor.objects.filter(who)
-    rows = Tie.objects.filter(known(None), actor__in=actors, other__listing__in=KEPT)
+    rows = Tie.objects.filter(known(None), who, other__listing__in=KEPT)
     for tie in _last(rows.select_related("actor", "other")):
         words = {"a": tie.actor.name, "tie": tie.get_kind_display(), "b": tie.other.name}
         title = _("%(a)s %(tie)s %(b)s") % words

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.forms import BoundField
+from django.urls import reverse
 from django.utils.text import capfirst
 
-from maillage.imports.enums import ColumnUse, RunState
+from maillage.actors.enums import KEPT
+from maillage.imports.enums import ColumnUse, RowOutcome, RunState
 from maillage.imports.forms import CorrectionForm, columns_offered, read_value
 from maillage.imports.models import ImportRow, ImportRun
 from maillage.imports.words import (
@@ -108,7 +110,7 @@ def column_lines(ranked: Iterable[Ranked], form: CorrectionForm | None) -> list[
             use=str(column["use"]),
             samples=list(column.get("samples", [])),
             becomes=capfirst(field_in_words(str(column["field"]))) or _unused(str(column["use"])),
-            sure=sure_in_words(float(column["chance"])),
+            sure=sure_in_words(float(column["chance"])) if column["use"] == ColumnUse.USED else "",
             why=[why_in_words(str(r["code"]), r.get("data")) for r in column.get("reasons", [])],
             choice=form[f"c{rank}"] if form else None,
         )
@@ -135,6 +137,7 @@ class RowLine:
     outcome: str
     words: str
     reasons: list[str]
+    url: str
 
 
 def row_lines(rows: Iterable[ImportRow], state: str) -> list[RowLine]:
@@ -147,6 +150,15 @@ def row_lines(rows: Iterable[ImportRow], state: str) -> list[RowLine]:
             outcome=row.outcome,
             words=capfirst(outcome_in_words(row.outcome, 1, written=written)),
             reasons=reasons_in_words(row.reasons),
+            url=_record(row, state),
         )
         for row in rows
     ]
+
+
+def _record(row: ImportRow, state: str) -> str:
+    """The page of the record that a row is about; none for a record that is not there yet, or no more."""
+    there = row.outcome in (RowOutcome.UPDATE, RowOutcome.SAME) or state == RunState.DONE
+    if row.actor is None or not there or row.actor.listing not in KEPT:
+        return ""
+    return reverse("directory:record", args=[row.actor.ref])

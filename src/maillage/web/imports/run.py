@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from maillage.common import clock
-from maillage.imports.enums import RUN_TRANSITIONS, RowOutcome, RunState
+from maillage.imports.enums import RUN_TRANSITIONS, ColumnUse, RowOutcome, RunState
 from maillage.imports.forms import CorrectionForm, columns_offered
 from maillage.imports.models import ImportRun
 from maillage.imports.queries import rows_of
@@ -77,11 +77,13 @@ def _file(found: ImportRun, form: CorrectionForm | None) -> dict[str, Any]:
     )
     form = form or (CorrectionForm(run=found) if may_correct else None)
     refused = found.state == RunState.REFUSED
+    columns = lines.column_lines(columns_offered(found.columns), form)
     return {
         "form": form,
         "readable": [form[name] for name in ITEMS if name in form.fields] if form else [],
         "reading": lines.reading_lines(found),
-        "columns": lines.column_lines(columns_offered(found.columns), form),
+        "columns": [column for column in columns if column.use == ColumnUse.USED],
+        "unused": [column for column in columns if column.use != ColumnUse.USED],
         "columns_left": lines.columns_left(found),
         "remarks": [remark_in_words(remark["code"], remark["data"]) for remark in found.remarks],
         "refused": refused_in_words(found.refusal["code"], found.refusal["data"]) if refused else None,

@@ -1,4 +1,4 @@
-"""« Is it still true? », answered from an e-mail: opening a link changes nothing, a button does."""
+"""« Is it still true? », answered from an e-mail: opening a link changes nothing, a button does."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def still_true(request: ScreenRequest, token: str) -> HttpResponse:
     """It is still true."""
     ask = _own_ask(request, token)
     answer_still_true(ask=ask)
-    said = _("Merci. « %(name)s » est confirmée aujourd’hui.") % {"name": ask.actor.name}
+    said = _("Merci. « %(name)s » est confirmée aujourd’hui.") % {"name": ask.actor.name}
     return done(request, said, "keeper:answer", token)
 
 
@@ -106,7 +106,7 @@ def _own_ask(request: ScreenRequest, token: str) -> ConfirmationAsk:
             "not_yours",
             _("Ce lien est personnel à quelqu’un d’autre."),
             why=_("Vous êtes entré sous un autre nom que celui à qui il a été envoyé."),
-            todo=_("Sortez, puis rouvrez le lien ; ou laissez répondre la personne elle-même."),
+            todo=_("Sortez, puis rouvrez le lien ; ou laissez répondre la personne elle-même."),
             status=403,
         )
     refuse_absorbed(ask.actor)

@@ -1,4 +1,4 @@
-"""« I speak for this entry »: a code goes to an address of the entry, and makes its person a keeper."""
+"""« I speak for this entry »: a code goes to an address of the entry, and makes its person a keeper."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def code(request: ScreenRequest, ref: str) -> HttpResponse:
         refuse_flood(request, "code", TRIES_PER_HOUR, 3600)
         if keeper := form.use(asked=asked):
             request.session[ASKED] = {k: v for k, v in request.session[ASKED].items() if k != ref}
-            said = _("C’est fait : %(name)s tient désormais cette fiche. Un e-mail l’explique.")
+            said = _("C’est fait : %(name)s tient désormais cette fiche. Un e-mail l’explique.")
             return done(request, said % {"name": keeper.person.full_name}, "keeper:claimed", ref)
     context = {"actor": actor, "form": form}
     return render(request, "web/keeper/code.html", context, status=422 if form.is_bound else 200)

@@ -67,7 +67,7 @@ def entry(request: ScreenRequest, ref: str) -> HttpResponse:
 def confirm(request: ScreenRequest, ref: str) -> HttpResponse:
     """The coordinator heard, by phone or otherwise, that it is still true."""
     actor = confirm_entry(actor=the_entry(ref), who=who(request), how="phone")
-    said = _("« %(name)s » est confirmée aujourd’hui.") % {"name": actor.name}
+    said = _("« %(name)s » est confirmée aujourd’hui.") % {"name": actor.name}
     return done(request, said, back(request))
 
 
@@ -75,7 +75,7 @@ def confirm(request: ScreenRequest, ref: str) -> HttpResponse:
 def archive(request: ScreenRequest, ref: str) -> HttpResponse:
     """Out of the lists, kept with its history; undone by the same notice."""
     actor = archive_entry(actor=the_entry(ref), who=who(request))
-    said = _("« %(name)s » est archivée : sa page et son histoire restent.") % {"name": actor.name}
+    said = _("« %(name)s » est archivée : sa page et son histoire restent.") % {"name": actor.name}
     return done(request, said, back(request), undo=f"{request.path}annuler/")
 
 
@@ -83,7 +83,7 @@ def archive(request: ScreenRequest, ref: str) -> HttpResponse:
 def restore(request: ScreenRequest, ref: str) -> HttpResponse:
     """Back in the directory, as it was."""
     actor = restore_entry(actor=the_entry(ref), who=who(request))
-    said = _("« %(name)s » est de nouveau dans l’annuaire.") % {"name": actor.name}
+    said = _("« %(name)s » est de nouveau dans l’annuaire.") % {"name": actor.name}
     return done(request, said, back(request))
 
 

@@ -51,7 +51,7 @@ def confirm_mine(request: ScreenRequest, ref: str) -> HttpResponse:
     """It is still true."""
     keeper = own_entry(request, ref)
     confirm_entry(actor=keeper.actor, who=who(request), how="keeper")
-    said = _("Merci. « %(name)s » est confirmée aujourd’hui.") % {"name": keeper.actor.name}
+    said = _("Merci. « %(name)s » est confirmée aujourd’hui.") % {"name": keeper.actor.name}
     return done(request, said, "keeper:mine")
 
 
@@ -71,7 +71,7 @@ def leave(request: ScreenRequest, ref: str) -> HttpResponse:
     """She keeps the entry no more."""
     keeper = own_entry(request, ref)
     end_keeper(keeper=keeper, who=who(request))
-    said = _("Vous ne tenez plus « %(name)s ». Rien ne vous sera plus demandé.") % {"name": keeper.actor.name}
+    said = _("Vous ne tenez plus « %(name)s ». Rien ne vous sera plus demandé.") % {"name": keeper.actor.name}
     return done(request, said, "keeper:mine")
 
 
@@ -80,7 +80,7 @@ def accept(request: ScreenRequest, ref: str) -> HttpResponse:
     """A keeper, or the coordinator, agrees with a correction: it is written."""
     suggestion = decidable(request, ref)
     actor = accept_suggestion(suggestion=suggestion, who=who(request))
-    said = _("C’est corrigé : « %(name)s » se lit désormais ainsi.") % {"name": actor.name}
+    said = _("C’est corrigé : « %(name)s » se lit désormais ainsi.") % {"name": actor.name}
     return done(request, said, back(request))
 
 
@@ -93,7 +93,7 @@ def decline(request: ScreenRequest, ref: str) -> HttpResponse:
         context = {"suggestion": suggestion, "form": form}
         return render(request, "web/keeper/decline.html", context, status=422)
     form.decline(suggestion=suggestion, who=who(request))
-    return done(request, _("C’est noté : la fiche ne change pas."), back(request))
+    return done(request, _("C’est noté : la fiche ne change pas."), back(request))
 
 
 def _edit_page(

@@ -12,8 +12,10 @@ from maillage.actors.queries import actor_with_ref
 from maillage.common.errors import Refusal
 from maillage.web.screens import ScreenRequest
 
-ACTOR_PAGE = "registry:history"
-"""Where one lands after a change: the page that shows it."""
+ACTOR_PAGE = "directory:record"
+"""Where one lands after a change: the page that shows it to everybody."""
+MEMORY = "registry:history"
+"""Where one lands after going back on a change: the page that shows both."""
 METHODS = ("GET", "HEAD", "POST")
 
 

@@ -17,6 +17,7 @@ from maillage.actors.enums import DoubleState
 from maillage.actors.models import FOREVER, Actor, Double, RecordMerge
 from maillage.actors.queries import decided_doubles, double_with_ref, open_doubles
 from maillage.actors.reasons import double_reasons
+from maillage.common.errors import Refusal
 from maillage.web.registry.pairs import Fact, compared, loaded
 from maillage.web.registry.words import Names
 from maillage.web.screens import ScreenRequest, done, who
@@ -64,9 +65,15 @@ def doubles(request: ScreenRequest) -> HttpResponse:
 @require_POST
 def double_same(request: ScreenRequest, ref: str) -> HttpResponse:
     """One actor: the record that was chosen stays, the other is read through it."""
-    double = _the_double(ref)
-    keep_second = request.POST.get("keep") == "two"
-    kept, absorbed = (double.two, double.one) if keep_second else (double.one, double.two)
+    double, keep = _the_double(ref), request.POST.get("keep")
+    if keep not in ("one", "two"):
+        raise Refusal(
+            "no_choice",
+            _("Aucune des deux fiches n’est choisie."),
+            todo=_("Dites laquelle des deux reste."),
+            status=422,
+        )
+    kept, absorbed = (double.one, double.two) if keep == "one" else (double.two, double.one)
     merge = merge_records(
         kept=kept, absorbed=absorbed, who=who(request), why="; ".join(double_reasons(double))
     )

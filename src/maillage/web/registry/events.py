@@ -19,7 +19,7 @@ from maillage.actors.record_forms import (
     provenance_of,
     values_of,
 )
-from maillage.web.registry.common import ACTOR_PAGE, METHODS, root, shown, the_actor, the_event
+from maillage.web.registry.common import ACTOR_PAGE, MEMORY, METHODS, root, shown, the_actor, the_event
 from maillage.web.registry.words import KINDS_IN_WORDS, event_title, told_events
 from maillage.web.screens import ScreenRequest, done, who
 
@@ -54,7 +54,7 @@ def event_edit(request: ScreenRequest, ref: str) -> HttpResponse:
     if sent and form.is_valid() and (made := form.correct(found, who=who(request))):
         undo = reverse("registry:event_restore", args=[found.ref]) + f"?place={made.ref}"
         said = _("C’est corrigé : %(event)s. L’ancienne version reste dans la mémoire.")
-        return done(request, said % {"event": event_title(made)}, ACTOR_PAGE, actor.ref, undo=undo)
+        return done(request, said % {"event": _in_a_sentence(made)}, ACTOR_PAGE, actor.ref, undo=undo)
     title, hint = KINDS_IN_WORDS[kind]
     context = {
         "actor": actor,
@@ -75,7 +75,9 @@ def event_undo(request: ScreenRequest, ref: str) -> HttpResponse:
     take_back_event(event=found, who=who(request), why=ReasonForm(request.POST).reason())
     undo = reverse("registry:event_restore", args=[found.ref])
     said = _("Ce fait est retiré : %(event)s. Il reste dans la mémoire de la fiche.")
-    return done(request, said % {"event": event_title(found)}, ACTOR_PAGE, root(found.actor).ref, undo=undo)
+    return done(
+        request, said % {"event": _in_a_sentence(found)}, ACTOR_PAGE, root(found.actor).ref, undo=undo
+    )
 
 
 @require_POST
@@ -89,7 +91,7 @@ def event_restore(request: ScreenRequest, ref: str) -> HttpResponse:
         else record_event(actor=root(found.actor), what=what, who=who(request), source=source)
     )
     undo = reverse("registry:event_undo", args=[made.ref])
-    return done(request, _noted(made), ACTOR_PAGE, root(found.actor).ref, undo=undo)
+    return done(request, _noted(made), MEMORY, root(found.actor).ref, undo=undo)
 
 
 def _kind(text: str) -> LifeEventKind | None:
@@ -97,4 +99,9 @@ def _kind(text: str) -> LifeEventKind | None:
 
 
 def _noted(event: LifeEvent) -> str:
-    return _("C’est noté : %(event)s.") % {"event": event_title(event)}
+    return _("C’est noté : %(event)s.") % {"event": _in_a_sentence(event)}
+
+
+def _in_a_sentence(event: LifeEvent) -> str:
+    title = event_title(event)
+    return title[:1].lower() + title[1:]

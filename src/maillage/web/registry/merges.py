@@ -12,7 +12,7 @@ from maillage.actors.actions import undo_merge
 from maillage.actors.models import Actor, RecordMerge
 from maillage.actors.queries import known_events
 from maillage.actors.record_forms import MergeForm, ReasonForm, actors_like
-from maillage.web.registry.common import ACTOR_PAGE, METHODS, root, shown, the_actor
+from maillage.web.registry.common import ACTOR_PAGE, MEMORY, METHODS, root, shown, the_actor
 from maillage.web.registry.pairs import side_by_side
 from maillage.web.registry.words import told_events
 from maillage.web.screens import ScreenRequest, done, who
@@ -54,7 +54,7 @@ def unmerge(request: ScreenRequest, ref: str) -> HttpResponse:
     names = {"one": found.kept.name, "two": absorbed.name}
     again = reverse("registry:merge", args=[found.kept.ref])
     undo = f"{again}?avec={absorbed.ref}&garder={found.kept.ref}"
-    return done(request, said % names, ACTOR_PAGE, root(found.kept).ref, undo=undo)
+    return done(request, said % names, MEMORY, root(found.kept).ref, undo=undo)
 
 
 def _sent(request: ScreenRequest) -> dict[str, str]:

@@ -14,7 +14,7 @@ from maillage.actors.models import Actor, PastProfile
 from maillage.actors.record_forms import NewRecordForm, RecordSheet, profile_before
 from maillage.skills.models import Skill
 from maillage.skills.queries import active_skills
-from maillage.web.registry.common import ACTOR_PAGE, METHODS, number_or_404, shown, the_actor
+from maillage.web.registry.common import ACTOR_PAGE, MEMORY, METHODS, number_or_404, shown, the_actor
 from maillage.web.screens import ScreenRequest, done, who
 
 
@@ -62,7 +62,7 @@ def profile_restore(request: ScreenRequest, number: str) -> HttpResponse:
     after = _last_state(past.actor)
     undo = reverse("registry:profile_restore", args=[after.pk]) if after and after != before else ""
     said = _("La fiche dit de nouveau ce qu’elle disait. Les moyens de joindre l’acteur n’ont pas changé.")
-    return done(request, said, ACTOR_PAGE, past.actor.ref, undo=undo)
+    return done(request, said, MEMORY, past.actor.ref, undo=undo)
 
 
 def _last_state(actor: Actor) -> PastProfile | None:

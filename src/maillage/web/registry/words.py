@@ -67,7 +67,7 @@ KINDS_IN_WORDS: dict[LifeEventKind, KindWords] = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact ready to be read: what, what else is said, and when (``year`` empty when it stands as ``day``)."""
+    """A fact ready to be read: what, what else is said, and when (a year alone is its ``day``)."""
 
     event: LifeEvent
     title: str

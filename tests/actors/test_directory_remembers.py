@@ -1,0 +1,321 @@
+"""The directory against a plain history: whatever is said, corrected, merged and undone, all answers agree.
+
+Real actions on the database, in any order and with any dates, beside ``plain_history``. After each one, the
+directory, each life, the ties and the differences are asked (``history_answers``) on random days and on those
+when something happened, as known now and as known then. A refusal leaves everything as it was.
+
+To add an action (an import and its undoing, say): a ``@rule`` that draws what it needs, calls the action
+inside ``self.acting(seed)``, and tells ``self.memory`` what was said, record by record.
+``MAILLAGE_STORIES=400`` plays more stories than the suite does.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
+from tests.actors.history_answers import a_moment, compare_day, compare_difference, compare_records
+from tests.actors.plain_history import Fact, Merge, PlainHistory, SaidTie
+from tests.conftest import MONDAY, PARIS
+
+from maillage.actors.actions import (
+    Bond,
+    Happening,
+    Whereabouts,
+    correct_event,
+    correct_tie,
+    end_tie,
+    merge_records,
+    record_event,
+    register_actor,
+    take_back_event,
+    take_back_tie,
+    tie_actors,
+    undo_merge,
+)
+from maillage.actors.enums import ActorKind, LifeEventKind, TieEnd, TieKind
+from maillage.actors.models import Actor, Episode, LifeEvent, RecordMerge, Tie
+from maillage.common import clock
+from maillage.common.errors import Refusal
+from maillage.common.models import JournalEntry
+from maillage.territory.models import Commune, Territory
+
+STORIES = int(os.environ.get("MAILLAGE_STORIES", "12"))
+BIRTHS = ("seen", "founded")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody says happened; ``moves`` and ``moved`` are « new », « same » or empty."""
+
+    kind: str
+    when: str
+    name: str
+    nature: str
+    moves: str
+    was_name: str
+    was_nature: str
+    ends: bool
+
+
+WRITTEN = st.builds(
+    lambda day, width: str(day)[:width],
+    st.dates(date(2019, 12, 1), date(2026, 9, 1)),
+    st.sampled_from((4, 4, 7, 10, 10)),
+)
+MAYBE = st.one_of(st.just(""), WRITTEN)
+NAMES = st.sampled_from(("", "", "Fil à Fil", "Bourrasque", "L’Atelier", "Zénith"))
+NATURES = st.sampled_from(("", "association", "startup"))
+SAID = st.builds(
+    Said,
+    kind=st.sampled_from(LifeEventKind.values),
+    when=WRITTEN,
+    name=NAMES,
+    nature=NATURES,
+    moves=st.sampled_from(("", "", "new", "same")),
+    was_name=NAMES,
+    was_nature=NATURES,
+    ends=st.booleans(),
+)
+MINUTES = st.sampled_from((0, 0, 1, 60, 60 * 14, 60 * 24, 60 * 24 * 30, 60 * 24 * 200))
+SEEDS = st.integers(0, 2**32)
+
+
+class Directory(RuleBasedStateMachine):
+    """The service and the plain history, told the same things at the same moments."""
+
+    territory: Territory
+    records = Bundle("records")
+    facts = Bundle("facts")
+    threads = Bundle("threads")
+    merges = Bundle("merges")
+
+    @initialize()
+    def open(self) -> None:
+        """Nothing is known yet."""
+        self.savepoint = transaction.savepoint()
+        self.memory, self.now, self.moments = PlainHistory(), MONDAY, [MONDAY]
+        self.commune, self.streets = Commune.objects.get(), 0
+
+    def teardown(self) -> None:
+        """Forget everything, for the next story."""
+        transaction.savepoint_rollback(self.savepoint)
+
+    @contextmanager
+    def acting(self, seed: int) -> Iterator[None]:
+        """Do something at this moment; refused, it changes nothing. Then some answers are compared."""
+        before = everything()
+        with clock.at(self.now):
+            try:
+                yield
+            except Refusal:
+                assert everything() == before
+            chance = Random(seed)
+            self.moments.append(self.now)
+            one, two = (a_moment(self.memory, self.moments, chance) for _ in range(2))
+            compare_day(self.memory, one, self.commune.pk, chance)
+            compare_difference(self.memory, one, two)
+            compare_records(self.memory, self.commune.pk)
+
+    @rule(minutes=MINUTES)
+    def wait(self, minutes: int) -> None:
+        """Time passes."""
+        self.now += timedelta(minutes=minutes)
+
+    @rule(target=records, said=SAID, seed=SEEDS)
+    def register(self, said: Said, seed: int) -> Any:
+        """A record is made, with its founding or the first trace of it."""
+        made = []
+        kind = "founded" if said.ends else "seen"
+        now = self.told(said) | {"kind": said.nature or "startup"}
+        with self.acting(seed):
+            actor = register_actor(
+                territory=self.territory,
+                name=said.name,
+                kind=ActorKind(now["kind"]),
+                where=self.where(now["place"]),
+                **{kind: said.when},  # type: ignore[arg-type]  # one date or the other
+            )
+            self.remember(actor.pk, kind, said, now)
+            made = [actor.pk]
+        return multiple(*made)
+
+    @rule(target=facts, record=records, said=SAID, seed=SEEDS)
+    def record_event(self, record: int, said: Said, seed: int) -> Any:
+        """Something happened."""
+        made = []
+        now = self.told(said)
+        with self.acting(seed):
+            what = self.happening(said, now)
+            event = record_event(actor=Actor.objects.get(pk=record), what=what, who="ines")
+            made = [(event.pk, self.remember(record, said.kind, said, now))]
+        return multiple(*made)
+
+    @rule(target=facts, fact=facts, said=SAID, seed=SEEDS)
+    def correct_event(self, fact: tuple[int, Fact], said: Said, seed: int) -> Any:
+        """What was said of it was wrong."""
+        pk, old = fact
+        made = []
+        now = self.told(said, same=old.now["place"])
+        with self.acting(seed):
+            what = self.happening(said, now)
+            event = correct_event(event=LifeEvent.objects.get(pk=pk), what=what, who="ines")
+            old.forgotten = self.now
+            if said.kind in BIRTHS and old.kind in BIRTHS:  # a birth says what it said, unless told otherwise
+                now = {key: now[key] or old.now[key] for key in now}
+            made = [(event.pk, self.remember(old.record, said.kind, said, now))]
+        return multiple(*made)
+
+    @rule(fact=facts, seed=SEEDS)
+    def take_back_event(self, fact: tuple[int, Fact], seed: int) -> None:
+        """It never happened."""
+        pk, old = fact
+        with self.acting(seed):
+            take_back_event(event=LifeEvent.objects.get(pk=pk), who="ines")
+            old.forgotten = self.now
+
+    @rule(target=facts, record=records)
+    def first_fact(self, record: int) -> Any:
+        """The birth of a record may be corrected and taken back too."""
+        said = next(fact for fact in self.memory.facts if fact.record == record)
+        return LifeEvent.objects.filter(actor=record).earliest("pk").pk, said
+
+    @rule(target=threads, one=records, two=records, since=MAYBE, until=MAYBE, seed=SEEDS)
+    def tie(self, *, one: int, two: int, since: str, until: str, seed: int) -> Any:
+        """Two actors are tied."""
+        made = []
+        with self.acting(seed):
+            actors = Actor.objects.in_bulk([one, two])
+            bond = Bond(TieKind.HOSTS, since, until)
+            made = [tie_actors(actor=actors[one], other=actors[two], bond=bond, who="ines").thread]
+            self.remember_tie(made[0], (one, two), since, until)
+        return multiple(*made)
+
+    @rule(thread=threads, until=WRITTEN, seed=SEEDS)
+    def end_tie(self, thread: str, until: str, seed: int) -> None:
+        """A tie ended."""
+        with self.acting(seed):
+            end_tie(tie=latest(thread), until=until, reason=TieEnd.COMPLETED, who="ines")
+            said = self.forget_tie(thread)
+            self.remember_tie(thread, said.ends, said.since, until)
+
+    @rule(thread=threads, since=MAYBE, until=MAYBE, seed=SEEDS)
+    def correct_tie(self, thread: str, since: str, until: str, seed: int) -> None:
+        """What was said of a tie was wrong."""
+        with self.acting(seed):
+            correct_tie(tie=latest(thread), bond=Bond(TieKind.FUNDS, since, until), who="ines")
+            self.remember_tie(thread, self.forget_tie(thread).ends, since, until)
+
+    @rule(thread=threads, seed=SEEDS)
+    def take_back_tie(self, thread: str, seed: int) -> None:
+        """A tie never was."""
+        with self.acting(seed):
+            take_back_tie(tie=latest(thread), who="ines")
+            self.forget_tie(thread)
+
+    @rule(target=merges, kept=records, absorbed=records, seed=SEEDS)
+    def merge(self, kept: int, absorbed: int, seed: int) -> Any:
+        """Two records are one actor."""
+        made = []
+        with self.acting(seed):
+            actors = Actor.objects.in_bulk([kept, absorbed])
+            merge = merge_records(kept=actors[kept], absorbed=actors[absorbed], who="ines")
+            self.memory.merges.append(Merge(kept, absorbed, self.now))
+            made = [(merge.pk, self.memory.merges[-1])]
+        return multiple(*made)
+
+    @rule(merge=merges, seed=SEEDS)
+    def undo_merge(self, merge: tuple[int, Merge], seed: int) -> None:
+        """Two actors after all."""
+        pk, remembered = merge
+        with self.acting(seed):
+            undo_merge(merge=RecordMerge.objects.get(pk=pk), who="ines")
+            remembered.forgotten = self.now
+
+    def told(self, said: Said, same: str = "") -> dict[str, str]:
+        """What a fact says; a new street is one that nobody had."""
+        self.streets += said.moves == "new"
+        place = {"new": f"{self.streets} rue du Puits", "same": same}.get(said.moves, "")
+        return {"name": said.name, "kind": said.nature, "place": place}
+
+    def where(self, street: str) -> Whereabouts | None:
+        """A street of the only commune."""
+        return Whereabouts(street=street, commune=self.commune) if street else None
+
+    def happening(self, said: Said, now: dict[str, str]) -> Happening:
+        """The same, for the service."""
+        return Happening(
+            LifeEventKind(said.kind),
+            said.when,
+            name=now["name"],
+            was_name=said.was_name,
+            actor_kind=now["kind"],
+            was_kind=said.was_nature,
+            where=self.where(now["place"]),
+            ends=said.ends,
+        )
+
+    def remember(self, record: int, kind: str, said: Said, now: dict[str, str]) -> Fact:
+        """Add a fact to the plain history; the first one of a record says nothing of what was before."""
+        known = any(fact.record == record for fact in self.memory.facts)
+        before = {"name": said.was_name, "kind": said.was_nature} if known else {}
+        ends = said.ends and kind == "split"
+        fact = Fact(record, kind, said.when, self.today, self.now, now, before, ends)
+        self.memory.facts.append(fact)
+        return fact
+
+    def remember_tie(self, thread: str, ends: tuple[int, int], since: str, until: str) -> None:
+        """Add what is said of a tie to the plain history."""
+        first = next((tie.first_said for tie in self.memory.said_ties if tie.thread == thread), self.today)
+        self.memory.said_ties.append(SaidTie(thread, ends, since, until, self.today, first, self.now))
+
+    def forget_tie(self, thread: str) -> SaidTie:
+        """What was said of a tie is said no more."""
+        said = [tie for tie in self.memory.said_ties if tie.thread == thread][-1]
+        said.forgotten = self.now
+        return said
+
+    @property
+    def today(self) -> date:
+        """The day it is in the territory."""
+        return self.now.astimezone(PARIS).date()
+
+
+def latest(thread: str) -> Tie:
+    """The version of a tie that was told last."""
+    found: Tie = Tie.objects.filter(thread=thread).latest("pk")
+    return found
+
+
+def everything() -> list[Any]:
+    """All that the actions write."""
+    tables = (Actor, LifeEvent, Episode, Tie, RecordMerge)
+    return [*(list(table.objects.order_by("pk").values()) for table in tables), JournalEntry.objects.count()]
+
+
+@pytest.mark.slow
+def test_the_directory_agrees_with_a_plain_history_after_any_story(territory: Territory) -> None:
+    checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+    run_state_machine_as_test(
+        type("Machine", (Directory,), {"territory": territory}),
+        settings=settings(
+            max_examples=STORIES, stateful_step_count=30, deadline=None, suppress_health_check=checks
+        ),
+    )
