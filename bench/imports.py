@@ -122,7 +122,7 @@ def main() -> int:
         return subprocess.run([*command, *arguments], cwd=ROOT, check=False).returncode
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MAILLAGE_DATA"] = folder
-        os.environ.setdefault("MAILLAGE_SECRET", "bench")
+        os.environ.setdefault("MAILLAGE_SECRET_KEY", "bench")
         play(int(arguments[0]) if arguments else ROWS)
     return 0
 

@@ -13,6 +13,7 @@ import getpass
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -90,6 +91,11 @@ def cluster(bin_folder: Path) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _leave(_signal: int, _frame: object) -> None:
+    """Told to end: go through the clean-up, so that the server is not left behind."""
+    raise SystemExit(143)
+
+
 def main() -> int:
     """Run the command given on the line with ``MAILLAGE_DATABASE`` set."""
     command = [word for word in sys.argv[1:] if word != "--required"]
@@ -98,6 +104,7 @@ def main() -> int:
         print("PostgreSQL's server programs were not found: the tests on PostgreSQL are skipped.")
         print("On Debian: apt-get install postgresql-15")
         return 1 if "--required" in sys.argv else 0
+    signal.signal(signal.SIGTERM, _leave)
     print(f"PostgreSQL of {bin_folder}: a throw-away server for {getpass.getuser()}", flush=True)
     with cluster(bin_folder) as address:
         return subprocess.run(

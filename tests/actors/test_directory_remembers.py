@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -26,6 +26,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
     RuleBasedStateMachine,
+    consumes,
     initialize,
     multiple,
     rule,
@@ -58,7 +59,7 @@ from maillage.common.models import JournalEntry
 from maillage.territory.models import Commune, Territory
 
 STORIES = int(os.environ.get("MAILLAGE_STORIES", "12"))
-BIRTHS = ("seen", "founded")
+BIRTHS = st.sampled_from(("seen", "founded"))
 
 
 @dataclass(frozen=True)
@@ -75,26 +76,38 @@ class Said:
     ends: bool
 
 
-WRITTEN = st.builds(
-    lambda day, width: str(day)[:width],
-    st.dates(date(2019, 12, 1), date(2026, 9, 1)),
-    st.sampled_from((4, 4, 7, 10, 10)),
-)
+def written(first: date, last: date) -> st.SearchStrategy[str]:
+    """A year, a month or a day between these two."""
+    return st.builds(
+        lambda day, width: str(day)[:width], st.dates(first, last), st.sampled_from((4, 4, 7, 10, 10))
+    )
+
+
+WRITTEN = written(date(2020, 1, 1), date(2026, 7, 1))
 MAYBE = st.one_of(st.just(""), WRITTEN)
-NAMES = st.sampled_from(("", "", "Fil à Fil", "Bourrasque", "L’Atelier", "Zénith"))
-NATURES = st.sampled_from(("", "association", "startup"))
+NAMES = ("Fil à Fil", "Bourrasque", "L’Atelier", "Zénith")
+NATURES = ("association", "startup")
+CHANGES = ("renamed", "moved", "changed_kind", "dormant", "closed", "closed", "merged", "split", "revived")
 SAID = st.builds(
     Said,
-    kind=st.sampled_from(LifeEventKind.values),
+    kind=st.sampled_from((*CHANGES, *CHANGES, "seen", "founded")),
     when=WRITTEN,
-    name=NAMES,
-    nature=NATURES,
-    moves=st.sampled_from(("", "", "new", "same")),
-    was_name=NAMES,
-    was_nature=NATURES,
+    name=st.sampled_from(("", *NAMES)),
+    nature=st.sampled_from(("", *NATURES)),
+    moves=st.sampled_from(("", "new", "same")),
+    was_name=st.sampled_from(("", "", *NAMES)),
+    was_nature=st.sampled_from(("", "", *NATURES)),
     ends=st.booleans(),
 )
-MINUTES = st.sampled_from((0, 0, 1, 60, 60 * 14, 60 * 24, 60 * 24 * 30, 60 * 24 * 200))
+BORN = st.builds(
+    replace,
+    SAID,
+    when=written(date(2019, 1, 1), date(2021, 12, 31)),
+    name=st.sampled_from(NAMES),
+    nature=st.sampled_from(NATURES),
+)
+WAITS = st.sampled_from((0, 0, 1, 60 * 14, 60 * 24, 60 * 24 * 30, 60 * 24 * 200))
+"""Minutes between two acts."""
 SEEDS = st.integers(0, 2**32)
 
 
@@ -106,13 +119,16 @@ class Directory(RuleBasedStateMachine):
     facts = Bundle("facts")
     threads = Bundle("threads")
     merges = Bundle("merges")
+    PAIRS = st.tuples(records, records).filter(lambda pair: pair[0] != pair[1])
+    ACTS = st.sampled_from(("end", "correct", "open again", "take back"))
 
-    @initialize()
-    def open(self) -> None:
-        """Nothing is known yet."""
+    @initialize(target=records, births=st.lists(BORN, min_size=3, max_size=3), seed=SEEDS)
+    def begin(self, births: list[Said], seed: int) -> Any:
+        """Nothing is known but a few records."""
         self.savepoint = transaction.savepoint()
         self.memory, self.now, self.moments = PlainHistory(), MONDAY, [MONDAY]
         self.commune, self.streets = Commune.objects.get(), 0
+        return multiple(*(pk for said in births for pk in self.born(said, seed)))
 
     def teardown(self) -> None:
         """Forget everything, for the next story."""
@@ -134,116 +150,126 @@ class Directory(RuleBasedStateMachine):
             compare_difference(self.memory, one, two)
             compare_records(self.memory, self.commune.pk)
 
-    @rule(minutes=MINUTES)
-    def wait(self, minutes: int) -> None:
-        """Time passes."""
-        self.now += timedelta(minutes=minutes)
+    @rule(target=records, said=BORN, wait=WAITS, seed=SEEDS)
+    def register(self, said: Said, wait: int, seed: int) -> Any:
+        """A record is made."""
+        self.now += timedelta(minutes=wait)
+        return multiple(*self.born(said, seed))
 
-    @rule(target=records, said=SAID, seed=SEEDS)
-    def register(self, said: Said, seed: int) -> Any:
-        """A record is made, with its founding or the first trace of it."""
-        made = []
+    def born(self, said: Said, seed: int) -> list[int]:
+        """The key of a record made with its founding, or the first trace of it; none where it is refused."""
         kind = "founded" if said.ends else "seen"
-        now = self.told(said) | {"kind": said.nature or "startup"}
+        now = self.told(said)
         with self.acting(seed):
             actor = register_actor(
                 territory=self.territory,
-                name=said.name,
+                name=now["name"],
                 kind=ActorKind(now["kind"]),
                 where=self.where(now["place"]),
                 **{kind: said.when},  # type: ignore[arg-type]  # one date or the other
             )
             self.remember(actor.pk, kind, said, now)
-            made = [actor.pk]
-        return multiple(*made)
+            return [actor.pk]
+        return []
 
-    @rule(target=facts, record=records, said=SAID, seed=SEEDS)
-    def record_event(self, record: int, said: Said, seed: int) -> Any:
+    @rule(target=facts, record=records, said=st.lists(SAID, min_size=1, max_size=3), wait=WAITS, seed=SEEDS)
+    def record_events(self, record: int, said: list[Said], wait: int, seed: int) -> Any:
         """Something happened."""
+        self.now += timedelta(minutes=wait)
         made = []
-        now = self.told(said)
-        with self.acting(seed):
-            what = self.happening(said, now)
-            event = record_event(actor=Actor.objects.get(pk=record), what=what, who="ines")
-            made = [(event.pk, self.remember(record, said.kind, said, now))]
+        for one in said:
+            with self.acting(seed):
+                now = self.told(one)
+                what = self.happening(one, now)
+                event = record_event(actor=Actor.objects.get(pk=record), what=what, who="ines")
+                made.append((event.pk, self.remember(record, one.kind, one, now)))
         return multiple(*made)
 
-    @rule(target=facts, fact=facts, said=SAID, seed=SEEDS)
-    def correct_event(self, fact: tuple[int, Fact], said: Said, seed: int) -> Any:
+    @rule(target=facts, fact=facts, said=SAID, as_it_was=st.booleans(), wait=WAITS, seed=SEEDS)
+    def correct_event(
+        self, *, fact: tuple[int, Fact], said: Said, as_it_was: bool, wait: int, seed: int
+    ) -> Any:
         """What was said of it was wrong."""
-        pk, old = fact
+        said = replace(said, kind=fact[1].kind) if as_it_was else said
+        return self.corrected(*fact, said, wait, seed)
+
+    @rule(target=facts, record=records, said=st.one_of(SAID, BORN), kind=BIRTHS, wait=WAITS, seed=SEEDS)
+    def correct_birth(self, *, record: int, said: Said, kind: str, wait: int, seed: int) -> Any:
+        """What was said of the beginning of a record was wrong."""
+        pk = LifeEvent.objects.filter(actor=record).earliest("pk").pk
+        fact = next(fact for fact in self.memory.facts if fact.record == record)
+        return self.corrected(pk, fact, replace(said, kind=kind), wait, seed)
+
+    def corrected(self, pk: int, old: Fact, said: Said, wait: int, seed: int) -> Any:
+        """The fact that took the place of another one, if it did."""
+        self.now += timedelta(minutes=wait)
         made = []
         now = self.told(said, same=old.now["place"])
         with self.acting(seed):
             what = self.happening(said, now)
             event = correct_event(event=LifeEvent.objects.get(pk=pk), what=what, who="ines")
             old.forgotten = self.now
-            if said.kind in BIRTHS and old.kind in BIRTHS:  # a birth says what it said, unless told otherwise
+            if {said.kind, old.kind} <= {"seen", "founded"}:  # a birth keeps what it said and nobody denied
                 now = {key: now[key] or old.now[key] for key in now}
             made = [(event.pk, self.remember(old.record, said.kind, said, now))]
         return multiple(*made)
 
-    @rule(fact=facts, seed=SEEDS)
-    def take_back_event(self, fact: tuple[int, Fact], seed: int) -> None:
+    @rule(fact=consumes(facts), wait=WAITS, seed=SEEDS)
+    def take_back_event(self, fact: tuple[int, Fact], wait: int, seed: int) -> None:
         """It never happened."""
+        self.now += timedelta(minutes=wait)
         pk, old = fact
         with self.acting(seed):
             take_back_event(event=LifeEvent.objects.get(pk=pk), who="ines")
             old.forgotten = self.now
 
-    @rule(target=facts, record=records)
-    def first_fact(self, record: int) -> Any:
-        """The birth of a record may be corrected and taken back too."""
-        said = next(fact for fact in self.memory.facts if fact.record == record)
-        return LifeEvent.objects.filter(actor=record).earliest("pk").pk, said
-
-    @rule(target=threads, one=records, two=records, since=MAYBE, until=MAYBE, seed=SEEDS)
-    def tie(self, *, one: int, two: int, since: str, until: str, seed: int) -> Any:
+    @rule(target=threads, pair=PAIRS, since=MAYBE, until=MAYBE, wait=WAITS, seed=SEEDS)
+    def tie(self, *, pair: tuple[int, int], since: str, until: str, wait: int, seed: int) -> Any:
         """Two actors are tied."""
+        self.now += timedelta(minutes=wait)
         made = []
         with self.acting(seed):
-            actors = Actor.objects.in_bulk([one, two])
+            one, two = (Actor.objects.get(pk=pk) for pk in pair)
             bond = Bond(TieKind.HOSTS, since, until)
-            made = [tie_actors(actor=actors[one], other=actors[two], bond=bond, who="ines").thread]
-            self.remember_tie(made[0], (one, two), since, until)
+            made = [tie_actors(actor=one, other=two, bond=bond, who="ines").thread]
+            self.remember_tie(made[0], pair, since, until)
         return multiple(*made)
 
-    @rule(thread=threads, until=WRITTEN, seed=SEEDS)
-    def end_tie(self, thread: str, until: str, seed: int) -> None:
-        """A tie ended."""
+    @rule(thread=threads, act=ACTS, since=MAYBE, until=WRITTEN, wait=WAITS, seed=SEEDS)
+    def change_tie(self, *, thread: str, act: str, since: str, until: str, wait: int, seed: int) -> None:
+        """A tie ended, was told wrong, or never was."""
+        self.now += timedelta(minutes=wait)
         with self.acting(seed):
-            end_tie(tie=latest(thread), until=until, reason=TieEnd.COMPLETED, who="ines")
-            said = self.forget_tie(thread)
-            self.remember_tie(thread, said.ends, said.since, until)
+            tie = Tie.objects.filter(thread=thread).latest("pk")
+            if act == "end":
+                end_tie(tie=tie, until=until, reason=TieEnd.COMPLETED, who="ines")
+                said = self.forget_tie(thread)
+                self.remember_tie(thread, said.ends, said.since, until)
+            elif act == "take back":
+                take_back_tie(tie=tie, who="ines")
+                self.forget_tie(thread)
+            else:
+                until = until if act == "correct" else ""
+                correct_tie(tie=tie, bond=Bond(TieKind.FUNDS, since, until), who="ines")
+                self.remember_tie(thread, self.forget_tie(thread).ends, since, until)
 
-    @rule(thread=threads, since=MAYBE, until=MAYBE, seed=SEEDS)
-    def correct_tie(self, thread: str, since: str, until: str, seed: int) -> None:
-        """What was said of a tie was wrong."""
-        with self.acting(seed):
-            correct_tie(tie=latest(thread), bond=Bond(TieKind.FUNDS, since, until), who="ines")
-            self.remember_tie(thread, self.forget_tie(thread).ends, since, until)
-
-    @rule(thread=threads, seed=SEEDS)
-    def take_back_tie(self, thread: str, seed: int) -> None:
-        """A tie never was."""
-        with self.acting(seed):
-            take_back_tie(tie=latest(thread), who="ines")
-            self.forget_tie(thread)
-
-    @rule(target=merges, kept=records, absorbed=records, seed=SEEDS)
-    def merge(self, kept: int, absorbed: int, seed: int) -> Any:
+    @rule(target=merges, pair=PAIRS, wait=WAITS, seed=SEEDS)
+    def merge(self, pair: tuple[int, int], wait: int, seed: int) -> Any:
         """Two records are one actor."""
+        self.now += timedelta(minutes=wait)
         made = []
         with self.acting(seed):
-            actors = Actor.objects.in_bulk([kept, absorbed])
+            kept, absorbed = pair
+            actors = Actor.objects.in_bulk(pair)
             merge = merge_records(kept=actors[kept], absorbed=actors[absorbed], who="ines")
             self.memory.merges.append(Merge(kept, absorbed, self.now))
             made = [(merge.pk, self.memory.merges[-1])]
         return multiple(*made)
 
-    @rule(merge=merges, seed=SEEDS)
-    def undo_merge(self, merge: tuple[int, Merge], seed: int) -> None:
+    @rule(merge=consumes(merges), wait=WAITS, seed=SEEDS)
+    def undo_merge(self, merge: tuple[int, Merge], wait: int, seed: int) -> None:
         """Two actors after all."""
+        self.now += timedelta(minutes=wait)
         pk, remembered = merge
         with self.acting(seed):
             undo_merge(merge=RecordMerge.objects.get(pk=pk), who="ines")
@@ -251,9 +277,13 @@ class Directory(RuleBasedStateMachine):
 
     def told(self, said: Said, same: str = "") -> dict[str, str]:
         """What a fact says; a new street is one that nobody had."""
+        if said.kind == "moved" and not same:
+            said = replace(said, moves="new")
         self.streets += said.moves == "new"
         place = {"new": f"{self.streets} rue du Puits", "same": same}.get(said.moves, "")
-        return {"name": said.name, "kind": said.nature, "place": place}
+        name = said.name or ("Zénith" if said.kind == "renamed" else "")
+        kind = said.nature or ("startup" if said.kind == "changed_kind" else "")
+        return {"name": name, "kind": kind, "place": place}
 
     def where(self, street: str) -> Whereabouts | None:
         """A street of the only commune."""
@@ -296,12 +326,6 @@ class Directory(RuleBasedStateMachine):
     def today(self) -> date:
         """The day it is in the territory."""
         return self.now.astimezone(PARIS).date()
-
-
-def latest(thread: str) -> Tie:
-    """The version of a tie that was told last."""
-    found: Tie = Tie.objects.filter(thread=thread).latest("pk")
-    return found
 
 
 def everything() -> list[Any]:

@@ -21,8 +21,12 @@ from django.utils import timezone, translation
 from tests import factories, visits
 from tests.browser import COLOURS, DESK, EVERYTHING, NARROW, PHONE, Watched, time_shifted, violations
 from tests.conftest import MONDAY
+from tests.web.imports.doors import imports_pages
+from tests.web.keeper.things import answered_asks, keeper_crowd, open_suggestion
+from tests.web.keeper.things import page as question_page
 from tests.web.registry.doors import registry_pages
 
+from maillage.actors.models import Actor
 from maillage.common import clock
 from maillage.common.actions import claim_message, mark_failed
 from maillage.common.scope import territory_scope
@@ -34,6 +38,7 @@ from maillage.pledges.actions import declare_absence
 from maillage.referrals.actions import accept, decline, propose, record_hours
 from maillage.referrals.enums import DeclineReason
 from maillage.skills.actions import propose_word
+from maillage.web.keeper.common import PARTS
 
 pytestmark = [
     pytest.mark.journey,
@@ -202,6 +207,8 @@ def other_doors(city: factories.City) -> list[Door]:
     doors = [
         empty,
         Door("needs, none", reverse("coordinator:needs"), city.ines),
+        Door("desk, nothing to decide", reverse("keeper:desk"), city.ines),
+        Door("desk, nobody to phone", reverse("keeper:desk") + "?liste=sans-contact", city.ines),
         Door("helper home", reverse("helper:home"), city.marc),
         Door("helper dates refused", reverse("helper:absence"), city.marc, {"starts_on": "x"}, 422),
         Door("partner", reverse("helper:partner"), city.sophie),
@@ -217,6 +224,50 @@ def other_doors(city: factories.City) -> list[Door]:
     code = visits.visitor()
     code.post(reverse("account_login"), {"email": city.ines.email})
     return [*doors, Door("code", reverse("account_confirm_login_code"), client=code)]
+
+
+def upkeep_doors(city: factories.City) -> list[Door]:
+    """Answering for an entry, suggesting, claiming, keeping; and the coordinator's desk."""
+    desk, ines, fatou = reverse("keeper:desk"), city.ines, city.fatou
+    asks, ask = answered_asks(city), keeper_crowd(city, 2)
+    Actor.objects.filter(pk=city.fil_a_fil.pk).update(name=LONG, descriptions={"fr": LONG * 3})
+    correction = open_suggestion(city.fil_a_fil)
+    about = {
+        route: reverse(f"keeper:{route}", args=[city.fil_a_fil.ref])
+        for route in ("suggest", "suggested", "claim", "claimed", "edit", "close_mine", "entry", "name")
+    }
+    decline = reverse("keeper:decline", args=[correction.ref])
+    code = visits.visitor()
+    sent = {"given_name": "Nora", "email": "nora@exemple.example", "contact": "1"}
+    assert code.post(about["claim"], sent).status_code == 302
+    return [
+        *[Door(f"ask {name}", question_page(found)) for name, found in asks.items()],
+        Door("ask", question_page(ask)),
+        Door("change", question_page(ask, "change")),
+        Door("change in error", question_page(ask, "change"), sent={"name": "", "email": "x"}, status=422),
+        Door("change by the address", question_page(asks["address"], "change")),
+        Door("stopped", question_page(ask, "stopped")),
+        Door("stopped in error", question_page(ask, "stopped"), sent={"closed_on": "x"}, status=422),
+        Door("stop asking", question_page(ask, "stop_asking")),
+        Door("no more", question_page(asks["no more"], "stop_asking"), sent={"x": "1"}),
+        Door("suggest", about["suggest"]),
+        Door("suggest in error", about["suggest"], sent={"phone": "x"}, status=422),
+        Door("suggested", about["suggested"]),
+        Door("claim", about["claim"]),
+        Door("claim in error", about["claim"], sent={"email": "x"}, status=422),
+        Door("code", reverse("keeper:code", args=[city.fil_a_fil.ref]), client=code),
+        Door("claimed", about["claimed"]),
+        Door("mine", reverse("keeper:mine"), fatou),
+        Door("mine, none", reverse("keeper:mine"), city.lea),
+        Door("edit", about["edit"], fatou),
+        Door("edit in error", about["edit"], fatou, {"name": "", "phone": "x"}, 422),
+        Door("end in error", about["close_mine"], fatou, {"closed_on": "x"}, 422),
+        Door("decline in error", decline, fatou, {"reply": ""}, 422),
+        *[Door(f"desk {part}", f"{desk}?liste={part}", ines) for part in PARTS],
+        Door("upkeep of an entry", about["entry"], ines),
+        Door("keeper in error", about["name"], ines, {"email": "x"}, 422),
+        Door("monday with entries", reverse("coordinator:monday"), ines),
+    ]
 
 
 def demo_doors(city: factories.City) -> list[Door]:
@@ -242,13 +293,21 @@ def registry_doors(city: factories.City) -> list[Door]:
     return [Door(name, path, city.ines, sent, status) for name, path, sent, status in registry_pages(city)]
 
 
+def imports_doors(city: factories.City) -> list[Door]:
+    """From a list to the directory and back; first when nothing was imported."""
+    empty = Door("imports, none", reverse("imports:home"), city.ines)
+    return [empty, *(Door(n, path, city.ines, sent, status) for n, path, sent, status in imports_pages(city))]
+
+
 GROUPS = {
     "demo": demo_doors,
     "public": public_doors,
     "links": link_doors,
     "coordinator": coordinator_doors,
+    "upkeep": upkeep_doors,
     "others": other_doors,
     "registry": registry_doors,
+    "imports": imports_doors,
 }
 
 

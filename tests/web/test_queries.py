@@ -11,11 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests import factories, visits
 from tests.web.imports.things import imports_pages
+from tests.web.keeper.things import keeper_crowd
+from tests.web.keeper.things import page as question_page
 from tests.web.registry.things import registry_crowd
 
 from maillage.actors.actions import join_actor
 from maillage.actors.enums import ActorKind
-from maillage.actors.models import Actor
+from maillage.actors.models import Actor, ConfirmationAsk
 from maillage.common import clock
 from maillage.common.actions import claim_message, mark_failed
 from maillage.needs.actions import close_need
@@ -32,14 +34,14 @@ QUERIES = {
     "ask": 5,
     "follow": 6,
     "answer": 3,
-    "monday": 33,
+    "monday": 37,
     "needs": 10,
     "needs found": 10,
     "need": 13,
     "pledges": 10,
     "pledge": 21,
     "new pledge": 8,
-    "observatory": 12,
+    "observatory": 13,
     "doubles": 13,
     "doubles decided": 11,
     "record edited": 16,
@@ -48,12 +50,23 @@ QUERIES = {
     "record people": 9,
     "record memory": 20,
     "record merge": 8,
-    "imports": 0,
-    "import": 0,
-    "import checked": 0,
-    "import undone": 0,
-    "helper home": 15,
-    "partner": 11,
+    "imports": 10,
+    "import": 10,
+    "import checked": 10,
+    "import undone": 25,
+    "question": 5,
+    "question changed": 7,
+    "suggest": 6,
+    "claim": 4,
+    "my entries": 10,
+    "my entry": 12,
+    "desk corrections": 12,
+    "desk without anyone": 13,
+    "desk unconfirmed": 13,
+    "desk archived": 13,
+    "upkeep of an entry": 12,
+    "helper home": 16,
+    "partner": 12,
 }
 
 
@@ -111,7 +124,9 @@ def needs_of_all_kinds(city: factories.City, rows: int) -> Need:
     return own
 
 
-def pages(city: factories.City, own: Need, record: Actor) -> dict[str, tuple[Client, str]]:
+def pages(
+    city: factories.City, own: Need, record: Actor, ask: ConfirmationAsk
+) -> dict[str, tuple[Client, str]]:
     """Every page that lists something, and who opens it."""
     anyone, ines = visits.visitor(), visits.signed_in(city.ines)
     marc, sophie, helene = (visits.signed_in(p) for p in (city.marc, city.sophie, city.helene))
@@ -139,8 +154,28 @@ def pages(city: factories.City, own: Need, record: Actor) -> dict[str, tuple[Cli
         "record people": (ines, reverse("registry:members", args=[record.ref])),
         "record memory": (ines, reverse("registry:history", args=[record.ref])),
         "record merge": (ines, reverse("registry:merge", args=[record.ref]) + "?q=foule"),
+        **upkeep_pages(city, ask),
         "helper home": (marc, reverse("helper:home")),
         "partner": (sophie, reverse("helper:partner")),
+    }
+
+
+def upkeep_pages(city: factories.City, ask: ConfirmationAsk) -> dict[str, tuple[Client, str]]:
+    """The pages that keep the directory true."""
+    anyone, ines, fatou = visits.visitor(), visits.signed_in(city.ines), visits.signed_in(city.fatou)
+    desk, ref = reverse("keeper:desk"), city.fil_a_fil.ref
+    return {
+        "question": (anyone, question_page(ask)),
+        "question changed": (anyone, question_page(ask, "change")),
+        "suggest": (anyone, reverse("keeper:suggest", args=[ref])),
+        "claim": (anyone, reverse("keeper:claim", args=[ref])),
+        "my entries": (fatou, reverse("keeper:mine")),
+        "my entry": (fatou, reverse("keeper:edit", args=[ref])),
+        "desk corrections": (ines, desk + "?liste=corrections"),
+        "desk without anyone": (ines, desk + "?liste=sans-contact"),
+        "desk unconfirmed": (ines, desk + "?liste=non-confirmees"),
+        "desk archived": (ines, desk + "?liste=archivees"),
+        "upkeep of an entry": (ines, reverse("keeper:entry", args=[ref])),
     }
 
 
@@ -158,9 +193,9 @@ def counted(doors: dict[str, tuple[Client, str]]) -> dict[str, int]:
 @pytest.mark.parametrize("rows", [1, 30])
 def test_pages_cost_the_same_at_1_and_at_30_rows(city: factories.City, rows: int) -> None:
     own = crowd(city, rows)
-    doors = pages(city, own, registry_crowd(city.territory, rows))
+    doors = pages(city, own, registry_crowd(city.territory, rows), keeper_crowd(city, rows))
     doors |= imports_pages(city, rows)
     board = doors["monday"][0].get(doors["monday"][1]).context["board"]
-    sections = (board.late, board.yours, board.others, board.unserved, board.hours)
+    sections = (board.late, board.yours, board.others, board.unserved, board.hours, board.entries)
     assert min(len(section) for section in sections) >= min(rows, 20)
     assert counted(doors) == QUERIES

@@ -50,7 +50,7 @@ LISTING_TRANSITIONS: dict[str, tuple[str, ...]] = {
     Listing.UNCONFIRMED: (Listing.LISTED, Listing.ARCHIVED, Listing.ABSORBED, Listing.WITHDRAWN),
     Listing.ARCHIVED: (Listing.LISTED, Listing.ABSORBED, Listing.WITHDRAWN),
     Listing.ABSORBED: (Listing.LISTED, Listing.UNCONFIRMED, Listing.ARCHIVED),
-    Listing.WITHDRAWN: (),
+    Listing.WITHDRAWN: (Listing.WITHHELD,),
 }
 SHOWN = (Listing.LISTED, Listing.UNCONFIRMED)
 KEPT = (*SHOWN, Listing.ARCHIVED)
@@ -178,6 +178,6 @@ class DoubleState(models.TextChoices):
 
 DOUBLE_TRANSITIONS: dict[str, tuple[str, ...]] = {
     DoubleState.OPEN: (DoubleState.MERGED, DoubleState.DISTINCT),
-    DoubleState.MERGED: (DoubleState.OPEN,),
-    DoubleState.DISTINCT: (DoubleState.OPEN,),
+    DoubleState.MERGED: (DoubleState.DISTINCT,),
+    DoubleState.DISTINCT: (DoubleState.OPEN, DoubleState.MERGED),
 }

@@ -14,18 +14,19 @@ from maillage.actors.exports.actors import actor_records
 from maillage.actors.exports.addresses import Addresses
 from maillage.actors.exports.files import heading, times_of
 from maillage.actors.exports.records import Record, episode_record, event_record, tie_record
-from maillage.actors.models import Actor, Episode
+from maillage.actors.models import Actor
 from maillage.actors.queries import (
     Moment,
     actor_with_ref,
+    count_on,
     current_ties,
-    directory_on,
     episode_on,
     known_events,
     root_of,
     ties_on,
 )
 from maillage.actors.queries.choice import Choice, chosen, found, page_by_name
+from maillage.actors.queries.moments import page_after
 from maillage.api.answers import ApiRequest, open_data
 from maillage.api.asked import choice_of, cursor, moment_asked, narrowing_of, place_after, size_of
 from maillage.common.errors import Refusal
@@ -93,16 +94,13 @@ def _found_page(request: ApiRequest, choice: Choice) -> Record:
 def _past_page(request: ApiRequest, moment: Moment) -> Record:
     """A page of the directory of a day, by name."""
     size, after = size_of(request.GET), place_after(request.GET)
-    rows = directory_on(moment, narrowing_of(request.GET))
-    count = rows.count()
-    if after:
-        key = rows.filter(actor=_key_of(after[0])).values_list("pk", flat=True).first() or 0
-        rows = rows.filter(sort_name__gte=after[1]).exclude(sort_name=after[1], pk__lte=key)
-    page: list[Episode] = list(rows.select_related("address__commune")[: size + 1])
+    only = narrowing_of(request.GET)
+    name, actor_key = (after[1], _key_of(after[0])) if after else ("", 0)
+    page = page_after(moment, only, name=name, actor=actor_key, size=size + 1)
     last = page[size - 1] if len(page) > size else None
     following = cursor(last.actor.ref, last.sort_name) if last else ""
     records = [episode_record(one) for one in page[:size]]
-    return _list(request, count, records, following, **times_of(moment))
+    return _list(request, count_on(moment, only), records, following, **times_of(moment))
 
 
 def _past_record(request: ApiRequest, row: Actor, moment: Moment) -> Record:

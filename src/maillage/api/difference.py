@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from maillage.actors.exports.files import heading, times_of
 from maillage.actors.exports.records import Record, line_record
-from maillage.actors.models import Actor, Episode, Tie
 from maillage.actors.queries import Difference
 from maillage.actors.queries.changes import SECTIONS, Section, lines_of
 from maillage.actors.queries.moments import moment_of
@@ -53,43 +52,31 @@ def _asked(request: ApiRequest) -> Difference:
 
 
 def _section(request: ApiRequest, seen: Findings, code: Section) -> Record:
-    """A page of a section; the cursor is the actor, or the tie, that was read last."""
-    size, start = size_of(request.GET), _start(request, seen, code)
-    rows = seen.rows(code, start=start, size=size)
-    count, following = seen.count(code), None
-    if start + size < count:
-        following = _next(request, code, _ref(rows[-1]))
-    lines = lines_of(seen.difference, code, rows)
+    """A page of a section: what two moments have between them keeps its order, and its numbers."""
+    size, start, count = size_of(request.GET), _start(request, code), seen.count(code)
+    lines = lines_of(seen.difference, code, seen.rows(code, start=start, size=size))
     changes = [line_record(line, change) for line in lines for change in line.codes]
+    following = _next(request, code, start + size) if start + size < count else None
     return {"count": count, "next": following, "changes": changes}
 
 
-def _start(request: ApiRequest, seen: Findings, code: Section) -> int:
-    """The number of the line that follows the cursor."""
+def _start(request: ApiRequest, code: Section) -> int:
+    """How many lines of the section were read before this page."""
     after = place_after(request.GET)
     if after is None:
         return 0
-    if code in ("tied", "untied"):
-        keys = list(getattr(seen.difference, code).values_list("ref", flat=True))
-        place: object = after[0]
-    else:
-        keys = getattr(seen, code)
-        place = Actor.objects.filter(ref=after[0]).values_list("pk", flat=True).first()
-    if place not in keys:
+    number, of = after
+    if of != code or not (number.isascii() and number.isdigit()):
         raise Refusal(
             "bad_after",
             _("Le paramètre « after » n’est pas celui d’une page de cette liste."),
             todo=_("Suivez l’adresse « next » que donne la page d’avant."),
             status=422,
         )
-    return keys.index(place) + 1
+    return int(number[:9])
 
 
-def _ref(row: Episode | Tie) -> str:
-    return row.ref if isinstance(row, Tie) else row.actor.ref
-
-
-def _next(request: ApiRequest, code: Section, place: str) -> str:
+def _next(request: ApiRequest, code: Section, place: int) -> str:
     query = request.GET.copy()
-    query["section"], query["after"] = code, cursor(place, code)
+    query["section"], query["after"] = code, cursor(str(place), code)
     return absolute(f"{request.path}?{query.urlencode()}")

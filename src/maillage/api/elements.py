@@ -33,7 +33,8 @@ def elements(request: ApiRequest) -> HttpResponseBase:
     kinds = values_of(request.GET, "categories")
     refuse_unknown("categories", kinds, ActorKind.values)
     rows = chosen(Choice(kinds=kinds)).filter(address__lat__isnull=False, address__lon__isnull=False)
-    keys = list(rows.filter(_boxes(request)).values_list("pk", flat=True)[: _limit(request)])
+    placed = rows.filter(_boxes(request)).order_by("pk")
+    keys = list(placed.values_list("pk", flat=True)[: _limit(request)])
     head = {"licence": LICENCE_URL, "ontology": "gogofull"}
     text = json_file(head, "data", in_chunks(request.territory, keys, _read))
     return StreamingHttpResponse(text, content_type=JSON)

@@ -15,7 +15,7 @@ from functools import total_ordering
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 
-WRITTEN = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+WRITTEN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 FIRST_YEAR, LAST_YEAR = 1000, 2200
 NO_END = date(9999, 1, 1)
 """The end of what has not ended."""
@@ -40,7 +40,7 @@ class PartialDate:
         if self.day is not None and self.month is None:
             raise PartialDateError("A day needs its month.")
         try:
-            date(self.year, self.month or 1, self.day or 1)
+            date(self.year, 1 if self.month is None else self.month, 1 if self.day is None else self.day)
         except ValueError:
             raise PartialDateError(f"{self} does not exist in the calendar.") from None
 
@@ -51,7 +51,7 @@ class PartialDate:
         >>> PartialDate.parse("2017-05").last
         datetime.date(2017, 5, 31)
         """
-        found = WRITTEN.match(text.strip())
+        found = WRITTEN.fullmatch(text.strip())
         if found is None:
             raise PartialDateError(f"{text!r} is not a date: write 2017, 2017-05 or 2017-05-12.")
         year, month, day = found.groups()

@@ -31,7 +31,7 @@ class RunState(models.TextChoices):
 RUN_TRANSITIONS: dict[str, tuple[str, ...]] = {
     RunState.RECEIVED: (RunState.CHECKING, RunState.REFUSED),
     RunState.CHECKING: (RunState.CHECKED, RunState.RECEIVED, RunState.REFUSED),
-    RunState.CHECKED: (RunState.RECEIVED, RunState.QUEUED),
+    RunState.CHECKED: (RunState.RECEIVED, RunState.CHECKING, RunState.QUEUED),
     RunState.QUEUED: (RunState.RUNNING, RunState.STOPPED),
     RunState.RUNNING: (RunState.DONE, RunState.STOPPED),
     RunState.STOPPED: (RunState.QUEUED, RunState.UNDONE),

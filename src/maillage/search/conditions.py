@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +40,27 @@ class Except:
 Condition: TypeAlias = Term | Every | Either | Except
 
 
-def every(parts: Iterable[Condition]) -> Condition | None:
-    """All of the parts; the part itself when alone; None when there is none."""
+def every(parts: Iterable[Condition]) -> Condition:
+    """All of the parts; the part itself when alone; without parts, everything."""
     kept = tuple(parts)
-    return kept[0] if len(kept) == 1 else Every(kept) if kept else None
+    return kept[0] if len(kept) == 1 else Every(kept)
 
 
-def either(parts: Iterable[Condition]) -> Condition | None:
-    """One of the parts at least; the part itself when alone; None when there is none."""
+def either(parts: Iterable[Condition]) -> Condition:
+    """One of the parts at least; the part itself when alone; without parts, nothing."""
     kept = tuple(parts)
-    return kept[0] if len(kept) == 1 else Either(kept) if kept else None
+    return kept[0] if len(kept) == 1 else Either(kept)
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """A condition in a space, and the least freshness; without condition, the whole space."""
+EVERYTHING = Every(())
+"""The condition that every document answers."""
+
+
+class Sought(NamedTuple):
+    """A condition in a space, and the least freshness."""
 
     space: int
-    condition: Condition | None
+    condition: Condition = EVERYTHING
     min_freshness: int = 0
 
 

@@ -1,7 +1,8 @@
-"""The documents that may answer a question: few enough to be ranked, the best ones among them.
+"""The documents that answer a question, best first, without ranking thousands of them.
 
-Those with every word in their names first; then those with the words anywhere. Each time the freshest
-``REACH`` at most are read: ranking thousands of hits is what makes full-text searches slow.
+Documents come in tiers: those with every word in their names, then those with the words anywhere. In each
+tier the ``RANKED`` freshest are ranked, with those of which a name begins as typed; the others follow by
+freshness. Ranking every hit is what makes full-text searches slow, and nobody reads the thousandth.
 """
 
 from __future__ import annotations
@@ -15,15 +16,19 @@ from django.db import connection
 from maillage.search.backends.base import Candidate
 from maillage.search.backends.chosen import backend
 from maillage.search.conditions import Condition, Except, Sought, either, every, holds
+from maillage.search.ranking import Question, question_of, ranked
 from maillage.search.reading import PREFIX_IN_NAMES, Wanted, anywhere, corrected, in_names, required
 from maillage.search.results import REACH
 from maillage.search.vocabulary import LAST
+
+RANKED = 300
+"""Documents of a tier that are ranked."""
 
 RAREST = 3
 """Words that are kept when no document has them all."""
 
 BEGINNINGS = 100
-"""Names beginning with what was typed that are read besides, when too many names have its words."""
+"""Names that begin as typed, ranked besides when a tier has more than ``RANKED`` documents."""
 
 CHOSEN = """
 SELECT key, names, freshness, sort_name, lexemes FROM search_searchentry
@@ -38,24 +43,30 @@ class Frame(NamedTuple):
     filters: tuple[Condition, ...] = ()
     min_freshness: int = 0
     phrase: str = ""
+    tags: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
-    def sought(self, *conditions: Condition | None) -> Sought:
+    def sought(self, *conditions: Condition) -> Sought:
         """These conditions and the filters."""
-        kept = [condition for condition in (*conditions, *self.filters) if condition is not None]
-        return Sought(self.space, every(kept), self.min_freshness)
+        return Sought(self.space, every((*conditions, *self.filters)), self.min_freshness)
+
+    def question(self, words: Sequence[Wanted]) -> Question:
+        """What candidates are compared with."""
+        return question_of(self.space, self.phrase, words, self.tags, self.places)
 
 
 class Gathered(NamedTuple):
-    """Candidates, how many documents answer (more than ``REACH``: not counted further), as which words."""
+    """Documents in order, as far as they were asked for, and how many there are (at least, when capped)."""
 
-    words: Sequence[Wanted]
+    question: Question
     candidates: list[Candidate]
     total: int
+    is_capped: bool = False
     is_relaxed: bool = False
 
 
 def gather(frame: Frame, words: Sequence[Wanted], wanted: int) -> Gathered:
-    """Candidates for the first ``wanted`` hits: with all the words as typed, or read otherwise, or fewer.
+    """The first ``wanted`` documents: with all the words as typed, else read otherwise, else with fewer.
 
     A word that exists is only read as another when no document, filters apart, has all of them.
     """
@@ -65,46 +76,56 @@ def gather(frame: Frame, words: Sequence[Wanted], wanted: int) -> Gathered:
     if not backend().count(Frame(frame.space).sought(*anywhere(frame.space, required(words))), 1):
         wider = [word if word.typed.is_optional else corrected(frame.space, word) for word in words]
         if wider != list(words):
-            found = _with_all(frame, wider, wanted)
-    return found if found.total else _with_fewer(frame, found.words)
+            words, found = wider, _with_all(frame, wider, wanted)
+    return found if found.total else _with_fewer(frame, words, wanted)
 
 
 def _with_all(frame: Frame, words: Sequence[Wanted], wanted: int) -> Gathered:
     """Documents that have all the required words: in their names, then anywhere if more are wanted."""
-    needed = required(words)
+    question, needed = frame.question(words), required(words)
+    if len(needed) == 1 and needed[0].typed.is_prefix and not needed[0].completes(PREFIX_IN_NAMES):
+        return _with_letter(frame, question)
     named = in_names(frame.space, needed)
-    found = backend().candidates(frame.sought(named), REACH + 1)
-    total = len(found)
-    if total <= REACH and named is not None:
-        rest = frame.sought(*anywhere(frame.space, needed))
-        rest = Sought(rest.space, Except(rest.condition or named, named), rest.min_freshness)
-        if total >= wanted:
-            total += backend().count(rest, REACH + 1 - total)
+    order, total = _tier(frame, question, frame.sought(named), wanted, named=True)
+    if total <= REACH:
+        sought = frame.sought(*anywhere(frame.space, needed))
+        rest = sought._replace(condition=Except(sought.condition, named))
+        if wanted > total:
+            others, more = _tier(frame, question, rest, wanted - total)
+            order, total = order + others, total + more
         else:
-            others = backend().candidates(rest, REACH + 1 - total)
-            found, total = found + others, total + len(others)
-    if total > REACH or _is_one_letter(needed):
-        found, added = _with_beginnings(frame, found, REACH if _is_one_letter(needed) else BEGINNINGS)
-        total += added
-    return Gathered(words, found, total)
+            total += backend().count(rest, REACH + 1 - total)
+    return Gathered(question, order[:REACH], min(total, REACH), total > REACH)
 
 
-def _is_one_letter(needed: Sequence[Wanted]) -> bool:
-    """True when all that was typed is a letter: it completes nothing but whole names."""
-    return len(needed) == 1 and needed[0].typed.is_prefix and not needed[0].completes(PREFIX_IN_NAMES)
+def _tier(
+    frame: Frame, question: Question, sought: Sought, wanted: int, *, named: bool = False
+) -> tuple[list[Candidate], int]:
+    """The first documents of a tier in order, ``wanted`` at least, and how many it has (REACH + 1: more)."""
+    limit = RANKED + 1 if wanted <= RANKED else REACH + 1
+    found = backend().candidates(sought, limit)
+    if len(found) <= RANKED:
+        return ranked(question, found), len(found)
+    beginning = _beginning(frame, sought, BEGINNINGS) if named else ()
+    first = {one.key: one for one in (*found[:RANKED], *beginning)}
+    order = ranked(question, first.values()) + [one for one in found[RANKED:] if one.key not in first]
+    return order, len(found) if limit > RANKED + 1 else backend().count(sought, REACH + 1)
 
 
-def _with_beginnings(frame: Frame, found: list[Candidate], limit: int) -> tuple[list[Candidate], int]:
-    """Candidates, and besides those of which a name begins with what was typed; and how many were added."""
+def _beginning(frame: Frame, sought: Sought, limit: int) -> list[Candidate]:
+    """Documents of a tier of which a name begins with what was typed, the first ``limit`` names."""
     keys = dict.fromkeys(key for _, key in beginnings(frame.space, frame.phrase, limit))
-    present = {one.key for one in found}
     sql = CHOSEN.format(among=backend().among)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [frame.space, frame.min_freshness, backend().many(list(keys))])
-        read = [Candidate(*row) for row in cursor.fetchall() if row[0] not in present]
-    condition = every(frame.filters)
-    added = [one for one in read if condition is None or holds(condition, set(one.lexemes.split(" ")))]
-    return found + added, len(added)
+        cursor.execute(sql, [frame.space, frame.min_freshness, backend().many(keys)])
+        read = [Candidate(*row) for row in cursor.fetchall()]
+    return [one for one in read if holds(sought.condition, set(one.lexemes.split(" ")))]
+
+
+def _with_letter(frame: Frame, question: Question) -> Gathered:
+    """Documents of which a name begins with the only letter that was typed."""
+    found = _beginning(frame, frame.sought(), RANKED + 1)
+    return Gathered(question, ranked(question, found)[:RANKED], min(len(found), RANKED), len(found) > RANKED)
 
 
 def beginnings(space: int, phrase: str, limit: int) -> list[tuple[str, str]]:
@@ -118,22 +139,23 @@ def beginnings(space: int, phrase: str, limit: int) -> list[tuple[str, str]]:
         return list(cursor.fetchall())
 
 
-def _with_fewer(frame: Frame, words: Sequence[Wanted]) -> Gathered:
+def _with_fewer(frame: Frame, words: Sequence[Wanted], wanted: int) -> Gathered:
     """Documents that have fewer words: all that are known, else two of the rarest three, else one of them."""
+    question = frame.question(words)
     for condition in _fewer(frame.space, required(words)):
-        found = backend().candidates(frame.sought(condition), REACH + 1)
-        if found:
-            return Gathered(words, found, len(found), is_relaxed=True)
-    return Gathered(words, [], 0)
+        order, total = _tier(frame, question, frame.sought(condition), wanted)
+        if order:
+            return Gathered(question, order[:REACH], min(total, REACH), total > REACH, is_relaxed=True)
+    return Gathered(question, [], 0)
 
 
-def _fewer(space: int, needed: Sequence[Wanted]) -> Iterator[Condition | None]:
+def _fewer(space: int, needed: Sequence[Wanted]) -> Iterator[Condition]:
     """Conditions that ask for less and less."""
     usable = [word for word in needed if word.is_known or word.corrected]
     if usable and len(usable) < len(needed):
         yield every(anywhere(space, usable))
     rarest = anywhere(space, sorted(usable, key=lambda word: (word.used, word.typed.form))[:RAREST])
     if len(rarest) == RAREST:
-        yield either(every(pair) or pair[0] for pair in combinations(rarest, 2))
+        yield either(every(pair) for pair in combinations(rarest, 2))
     if len(rarest) > 1:
         yield either(rarest)

@@ -8,13 +8,13 @@ from dataclasses import replace
 from maillage.common.scope import current_key
 from maillage.search.analysis import MAX_TYPED, canonical, typed_words
 from maillage.search.backends.chosen import backend
-from maillage.search.conditions import Condition, Term, either
+from maillage.search.conditions import EVERYTHING, Term, either
 from maillage.search.documents import KIND, MAX_NAME, PLACE, TAG, filters
-from maillage.search.gathering import Frame, beginnings, gather
+from maillage.search.gathering import RANKED, Frame, beginnings, gather
 from maillage.search.models import SearchSpace
 from maillage.search.ranking import hit_of, question_of, ranked
 from maillage.search.reading import Wanted, anywhere, as_typed, in_names, read, required
-from maillage.search.results import COUNTED, REACH, Hit, Reason, SearchPage, SearchQuery
+from maillage.search.results import COUNTED, COUNTED_ALL, Hit, Reason, SearchPage, SearchQuery
 
 SAMPLE = 20
 """First hits in which one looks for the corrections that served."""
@@ -65,7 +65,7 @@ def _with_words(space: int, prefix: str, limit: int) -> list[Hit]:
         return []
     typed[-1] = replace(typed[-1], is_prefix=True)
     words = required(map(as_typed, typed))
-    found = backend().candidates(Frame(space).sought(in_names(space, words)), limit)
+    found = backend().candidates(Frame(space).sought(in_names(space, words)), RANKED)[:limit]
     question = question_of(space, canonical(prefix[:MAX_TYPED]), words)
     return [hit_of(question, one) for one in ranked(question, found)]
 
@@ -73,27 +73,26 @@ def _with_words(space: int, prefix: str, limit: int) -> list[Hit]:
 def _frame(space: int, query: SearchQuery) -> Frame:
     """Where a question looks."""
     asked = ((KIND, query.kinds), (PLACE, query.places), (TAG, query.tags))
-    conditions = tuple(
-        condition for mark, values in asked if (condition := _one_of(f"{space}{mark}", values))
+    chosen = ([Term(f"{space}{mark}{one}") for one in filters(values)] for mark, values in asked)
+    return Frame(
+        space,
+        tuple(either(terms) for terms in chosen if terms),
+        query.min_freshness,
+        canonical(query.words[:MAX_TYPED])[:MAX_NAME],
+        query.tags,
+        query.places,
     )
-    return Frame(space, conditions, query.min_freshness, canonical(query.words[:MAX_TYPED])[:MAX_NAME])
-
-
-def _one_of(start: str, values: Iterable[str]) -> Condition | None:
-    return either(Term(start + value) for value in filters(values))
 
 
 def _ranked(frame: Frame, query: SearchQuery, words: Sequence[Wanted]) -> SearchPage:
     """A page in the order of relevance."""
-    found = gather(frame, words, query.offset + query.limit)
-    question = question_of(frame.space, frame.phrase, found.words, query.tags, query.places)
-    order = ranked(question, found.candidates)[:REACH]
-    page = order[query.offset : query.offset + query.limit]
+    found = gather(frame, words, max(query.offset + query.limit, SAMPLE))
+    page = found.candidates[query.offset : query.offset + query.limit]
     return SearchPage(
-        hits=tuple(hit_of(question, one) for one in page),
-        total=min(found.total, REACH),
-        is_capped=found.total > REACH,
-        corrected=_corrections(hit_of(question, one) for one in order[:SAMPLE]),
+        hits=tuple(hit_of(found.question, one) for one in page),
+        total=found.total,
+        is_capped=found.is_capped,
+        corrected=_corrections(hit_of(found.question, one) for one in found.candidates[:SAMPLE]),
         is_relaxed=found.is_relaxed,
     )
 
@@ -108,11 +107,12 @@ def _listed(frame: Frame, query: SearchQuery, words: Sequence[Wanted]) -> Search
     """A page by name."""
     sought = frame.sought(*anywhere(frame.space, required(words)))
     rows = backend().listed(sought, limit=query.limit, offset=query.offset, after=_place(query.after))
-    total = backend().count(sought, COUNTED + 1)
+    counted = COUNTED_ALL if sought.condition == EVERYTHING else COUNTED
+    total = backend().count(sought, counted + 1)
     return SearchPage(
         hits=tuple(Hit(key) for _, key in rows),
-        total=min(total, COUNTED),
-        is_capped=total > COUNTED,
+        total=min(total, counted),
+        is_capped=total > counted,
         corrected=tuple(
             (word.typed.form, to) for word in words for to in sorted(set(word.corrected.values()))
         )

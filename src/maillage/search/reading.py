@@ -77,7 +77,7 @@ def required(words: Iterable[Wanted]) -> list[Wanted]:
     return [word for word in kept if not word.typed.is_optional] or kept
 
 
-def in_names(space: int, words: Iterable[Wanted]) -> Condition | None:
+def in_names(space: int, words: Iterable[Wanted]) -> Condition:
     """All these words are in the names."""
     return every(_answer(space, NAME, word, word.completes(PREFIX_IN_NAMES)) for word in words)
 
@@ -90,7 +90,7 @@ def anywhere(space: int, words: Iterable[Wanted]) -> list[Condition]:
 def _anywhere(space: int, word: Wanted) -> Condition:
     found = _answer(space, WORD, word, word.completes(PREFIX_IN_TEXTS))
     if word.completes(PREFIX_IN_NAMES) and not word.completes(PREFIX_IN_TEXTS):
-        found = either((found, Term(f"{space}{NAME}{word.typed.form}", is_prefix=True))) or found
+        found = either((found, Term(f"{space}{NAME}{word.typed.form}", is_prefix=True)))
     return found
 
 
@@ -100,4 +100,4 @@ def _answer(space: int, mark: str, word: Wanted, completed: bool) -> Condition:
     terms = [Term(start + form) for form in word.forms]
     if completed:
         terms.append(Term(start + word.typed.form, is_prefix=True))
-    return either(terms) or terms[0]
+    return either(terms)

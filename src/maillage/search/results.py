@@ -15,8 +15,8 @@ ReasonCode = Literal[
 REACH = 1000
 """Documents ranked for a question; more of them are not counted, and « 1000+ » is said."""
 
-COUNTED = 100_000
-"""Documents counted in a list by name."""
+COUNTED, COUNTED_ALL = 10_000, 100_000
+"""Documents counted in a list by name: that answer something, and in all."""
 
 MAX_LIMIT, MAX_OFFSET = 1000, 10_000_000
 """Hits on one page, and hits before it."""

@@ -47,7 +47,7 @@ def north(of: Record, metres: float) -> Record:
 
 def others(many: int = 30) -> tuple[Record, ...]:
     """A directory that has nothing to do with anything: each its own name, street and telephone."""
-    words = "Brumel Cordal Falone Gravin Hersel Jolvan Kermal Lisbor Morvel Nadral".split()
+    words = "Zadrel Ostavic Wiltan Uxandre Ygrine Quovar Ebrisse Idrulac Puzzol Axonne".split()
     return tuple(
         record(
             f"other {place}",

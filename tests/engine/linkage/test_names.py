@@ -60,8 +60,8 @@ def test_the_order_of_words_does_not_matter() -> None:
     assert analyse("Eysel France services").key == analyse("FRANCE SERVICES D’EYSEL").key
 
 
-def test_a_name_of_a_legal_form_only_is_still_a_name() -> None:
-    assert analyse("Association").own == ("association",)
+def test_a_name_of_a_legal_form_only_has_no_word_of_its_own() -> None:
+    assert (analyse("Association").key, analyse("Association").own) == ("association", ())
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,11 @@ def test_a_small_directory_relies_on_what_is_known_of_words() -> None:
     assert round(tiny.bits("service")) == 2
 
 
+def test_a_small_number_says_little() -> None:
+    tiny = Rarity([frozenset(("12", "1945"))] * 2)
+    assert (round(tiny.bits("12")), round(tiny.bits("1945"))) == (2, UNKNOWN_BITS)
+
+
 def test_bits_have_a_ceiling() -> None:
     assert borne_by(2, among=1_000_000).bits("lavoir") == MOST_BITS
 

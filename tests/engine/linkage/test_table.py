@@ -25,7 +25,7 @@ def test_the_unknown_is_null() -> None:
     row = rows(nowhere("a", "Le Lavoir"))[0]
     assert {name for name, value in row.items() if value is not None} == {
         "unique_id", "fresh", "usual_full", "all_full", "usual_own", "all_own", "compact", "figures", "info",
-        "all_info", "least", "all_least", "bare",
+        "all_info", "least", "all_least", "bare", "shorts",
     }  # fmt: skip
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
-from tests import factories, visits
-from tests.web.directory import stage
+from tests import directory_stage, factories, visits
 
+from maillage.people.enums import RoleKind
 from maillage.territory.models import Territory
 
 
 @pytest.fixture
-def directory(territory: Territory) -> stage.Stage:
+def directory(territory: Territory) -> directory_stage.Stage:
     """Four actors with their lives and ties."""
-    return stage.a_directory(territory)
+    return directory_stage.a_directory(territory)
 
 
 @pytest.fixture
@@ -31,6 +31,4 @@ def member(territory: Territory) -> Client:
 @pytest.fixture
 def ines(territory: Territory) -> Client:
     """Inès, who coordinates."""
-    from maillage.people.enums import RoleKind
-
     return visits.signed_in(factories.a_person(territory, "Inès Morel", RoleKind.COORDINATOR))

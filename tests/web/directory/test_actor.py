@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 from tests import factories
-from tests.web.directory.stage import Stage, fill
+from tests.directory_stage import Stage, fill
 
 from maillage.actors.actions import join_actor, merge_records, take_back_tie, tie_actors
 from maillage.actors.actions.ties import Bond

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.conftest import PARIS
-from tests.web.directory.stage import Stage
+from tests.directory_stage import Stage
 
 from maillage.actors.actions import Happening, record_event, register_actor, take_back_event, take_back_tie
 from maillage.actors.enums import ActorKind, LifeEventKind, TieKind

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.test import Client
 from tests.conftest import PARIS
-from tests.web.directory.stage import Stage
+from tests.directory_stage import Stage
 
 from maillage.actors.actions import Happening, end_tie, record_event, register_actor, take_back_event
 from maillage.actors.enums import ActorKind, LifeEventKind, Listing, TieKind

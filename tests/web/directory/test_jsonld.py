@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.web.directory.stage import Stage, fill
+from tests.directory_stage import Stage, fill
 
 from maillage.actors.actions import tie_actors
 from maillage.actors.actions.ties import Bond

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.web.directory.stage import Stage, fill
+from tests.directory_stage import Stage, fill
 
 from maillage.actors.actions import register_actor
 from maillage.actors.enums import ActorKind, Listing

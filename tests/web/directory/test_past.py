@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from django.test import Client
 from tests.conftest import PARIS
-from tests.web.directory.stage import Stage, fill
+from tests.directory_stage import Stage, fill
 
 from maillage.actors.actions import (
     Happening,

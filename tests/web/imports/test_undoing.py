@@ -61,4 +61,4 @@ def test_only_the_first_records_that_stay_are_named(
     said = what_undo_does(done)
     assert (said.leaving, said.staying, len(said.kept)) == (0, 3, 2)
     page = ines.get(reverse("imports:undo", args=[done.ref])).content.decode()
-    assert "Les 2 premières, par ordre alphabétique." in page
+    assert "Les 2 premières du fichier." in page

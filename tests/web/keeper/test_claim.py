@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from tests import factories, visits
@@ -19,14 +17,6 @@ from maillage.web.keeper.claim import CLAIMS_PER_HOUR
 
 NORA = {"given_name": "Nora", "family_name": "Saidi", "email": "nora@exemple.example"}
 BOX = "bonjour@filafil.example"
-
-
-@pytest.fixture(autouse=True)
-def calm() -> Iterator[None]:
-    """Nobody has sent anything yet."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def path(actor: Actor, route: str = "claim") -> str:

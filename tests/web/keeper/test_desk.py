@@ -1,4 +1,4 @@
-"""The coordinator's desk of upkeep: what to decide, whom to phone, what left; and Monday's two kinds of lines."""
+"""The coordinator's desk of upkeep: what to decide, whom to phone, what left; and its lines on Monday."""
 
 from __future__ import annotations
 

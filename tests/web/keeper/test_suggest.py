@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 from tests import factories, visits
 from tests.actors.upkeep_stage import kept_by, with_email
@@ -16,14 +13,6 @@ from maillage.actors.enums import Listing, Visibility
 from maillage.actors.models import Actor, Suggestion
 from maillage.common.models import JournalEntry
 from maillage.web.keeper.suggest import SUGGESTIONS_PER_HOUR
-
-
-@pytest.fixture(autouse=True)
-def calm() -> Iterator[None]:
-    """Nobody has sent anything yet."""
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def path(actor: Actor, route: str = "suggest") -> str:

@@ -1,6 +1,6 @@
 """The lines of a difference between two dates: what became of each actor and tie, and when.
 
-Which rows a section has is the business of ``time_machine.Findings``; here they are made to speak.
+Which rows a section has is the business of ``time_machine``; here they are made to speak.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from maillage.actors.models import Episode, LifeEvent, Tie
 from maillage.actors.queries.lives import known
@@ -49,6 +49,22 @@ class Line:
         if found is None:
             raise ValueError("A line about a tie has no state of an actor: read its tie.")
         return found
+
+
+def keys_of(difference: Difference, section: Section) -> list[int]:
+    """Primary keys of all the rows of a section, in order of date: what a whole file holds."""
+    rows: QuerySet[Any] = getattr(difference, section)
+    return list(rows.values_list("pk", flat=True))
+
+
+def rows_of(section: Section, keys: Sequence[int]) -> list[Any]:
+    """The rows of a section with these keys, in their order: episodes, or ties."""
+    if section in ("tied", "untied"):
+        ties = Tie.objects.filter(pk__in=keys).select_related("actor", "other").in_bulk()
+        return [ties[key] for key in keys]
+    wanted = Episode.objects.filter(pk__in=keys).select_related("actor", "commune", "address__commune")
+    episodes = wanted.in_bulk()
+    return [episodes[key] for key in keys]
 
 
 def lines_of(difference: Difference, section: Section, rows: Sequence[Any]) -> list[Line]:

@@ -50,7 +50,7 @@ class BondForm(SourceForm):
 
     reading = forms.ChoiceField(label=gettext_lazy("Quel lien ?"))
     since = PastDateField(label=gettext_lazy("Depuis quand ?"), required=False)
-    until = PastDateField(label=gettext_lazy("Jusqu’à quand, s’il est fini ?"), required=False)
+    until = PastDateField(label=gettext_lazy("Jusqu’à quand, s’il est fini ?"), help_text="", required=False)
     end_reason = forms.ChoiceField(label=gettext_lazy("Pourquoi a-t-il fini ?"), choices=ENDS, required=False)
     note = forms.CharField(label=gettext_lazy("Une précision"), max_length=300, required=False)
 

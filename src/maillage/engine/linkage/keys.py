@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from maillage.engine.linkage.normalise import likeness
 from maillage.engine.linkage.profile import Profile
 from maillage.engine.linkage.rarity import Rarity
 
@@ -47,9 +48,10 @@ def _keys(one: Profile, rarity: Rarity) -> Iterator[str]:
     yield from (f"w{one.way}@{town}" for town in one.towns if one.way)
     yield from (f"k{kind}@{place}" for kind in one.kinds for place in places)
     for word in one.own:
+        alike = likeness(word)
         if rarity.bits(word) >= RARE_BITS:
-            yield f"o{word}"
-        yield from (f"o{word}@{place}" for place in (*places, one.department))
+            yield f"o{alike}"
+        yield from (f"o{alike}@{place}" for place in (*places, one.department))
     yield from _of_names(one)
 
 
@@ -65,7 +67,7 @@ def _of_names(one: Profile) -> Iterator[str]:
     yield from (f"f{name.key}" for name in one.names)
     for name in (*one.names, *one.parts):
         if len(name.compact) >= 5:
-            yield f"c{name.compact[:5]}@{one.department}"
+            yield f"c{likeness(name.compact)[:5]}@{one.department}"
     for acronym in one.initials | one.shorts:
         yield f"i{acronym}@{one.department}"
 

@@ -66,6 +66,10 @@ def _within(km: float) -> str:
 _TOWN = f"({_any('towns')} and coalesce(department_l = department_r, true))"
 
 
+_NUMBERED = "(figures_l = figures_r or figures_l = '' or figures_r = '')"
+"""« Permanence 1 » and « Permanence 2 » share a name, and are two."""
+
+
 def _either(left: str, right: str) -> str:
     """A usual name of one side agrees with any name of the other."""
     return f"({_any(left, right)} or {_any(right, left)})"
@@ -79,7 +83,8 @@ def _words(units: int, *, whole: bool) -> str:
         test = f"[count:{mine}:{yours}] >= {units}"
         test += f" and [count:{mine}:{yours}] * 5 >= least({one}, {other}) * 4" if whole else ""
         tests.append(f"coalesce({test}, false)")
-    return f"({' or '.join(tests)})"
+    found = f"({' or '.join(tests)})"
+    return f"({found} and {_NUMBERED})" if whole else found
 
 
 ELSE = "else"
@@ -143,7 +148,7 @@ COMPARISONS = (
     ),
     Comparison(
         "identity",
-        f"({_both('siren')}) and ({_both('rna')}) and ({_both('domains')}) and ({_both('emails')})",
+        f"({_both('siren')}) and ({_both('rna')}) and ({_both('domains')}) and not {_any('emails')}",
         (
             Level("siret", "coalesce(siret_l = siret_r, false)"),
             Level("rna", "coalesce(rna_l = rna_r, false)"),
@@ -186,7 +191,11 @@ def settings(
 
 def _creator(comparison: Comparison, parameters: Parameters, dialect: str) -> Any:
     levels: list[Any] = [
-        {"sql_condition": comparison.unknown, "label_for_charts": "unknown", "is_null_level": True}
+        {
+            "sql_condition": in_dialect(comparison.unknown, dialect),
+            "label_for_charts": "unknown",
+            "is_null_level": True,
+        }
     ]
     for level in comparison.levels:
         m, u = parameters.of(comparison.name, level.code)

@@ -72,8 +72,8 @@ def analyse(text: str, towns: frozenset[str] = frozenset()) -> Name:
     kinds, left = kinds_in(text)
     kept = [word for word in left.split() if word not in LEGAL]
     own = tuple(dict.fromkeys(word for word in kept if word not in towns))
-    if not kept and not kinds:  # a name made of a legal form only is still a name
-        kept, own = left.split(), tuple(dict.fromkeys(left.split()))
+    if not kept and not kinds:  # a legal form alone is still a name, though it says nothing of its own
+        kept = left.split()
     full = frozenset(kept) | {f"#{kind}" for kind in kinds}
     return Name(full, own, kinds, _initials(text), bool(towns & set(kept)))
 

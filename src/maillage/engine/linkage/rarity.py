@@ -15,6 +15,9 @@ from maillage.engine.linkage.words import BITS_OF
 UNKNOWN_BITS = 11
 """What a word that is in no list of ours says before any data is seen: one organisation in two thousand."""
 
+NUMBER_BITS, YEAR = 2, 4
+"""What a number of fewer than four figures says: it often only tells sites of one body apart."""
+
 BACKGROUND = 500
 """Organisations that our lists are worth, against those of the problem."""
 
@@ -40,7 +43,8 @@ class Rarity:
     def bits(self, word: str) -> float:
         """What two records say when they share ``word``, those two not counted as bearers."""
         others = max(self._borne[word] - 2, 0)
-        expected = BACKGROUND * 2.0 ** -BITS_OF.get(word, UNKNOWN_BITS)
+        known = BITS_OF.get(word, NUMBER_BITS if word.isdigit() and len(word) < YEAR else UNKNOWN_BITS)
+        expected = BACKGROUND * 2.0**-known
         return min(MOST_BITS, math.log2((self._size + BACKGROUND) / (others + expected)))
 
     def total(self, words: Iterable[str]) -> float:

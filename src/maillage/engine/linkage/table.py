@@ -94,27 +94,23 @@ def _of_names(one: Profile, rarity: Rarity) -> dict[str, Any]:
         return {}
     usual = one.names[0]
     units = [len(rarity.codes(name.own)) for name in one.names]
+    bare = units[0] * STEP < LEAST_BITS
     enough = [unit for unit in units if unit * STEP >= LEAST_BITS]
     return {
-        "usual_full": [usual.key] if _worded(usual) else None,
+        "usual_full": [usual.key] if usual.has_town or not bare else None,
         "all_full": sorted({name.key for name in one.names if name.full}) or None,
         "usual_own": _distinct((usual, *one.parts), rarity),
         "all_own": _distinct((*one.names, *one.parts), rarity),
-        "compact": usual.compact if len(usual.compact) >= SHORTEST_LIKENESS else None,
+        "compact": None if bare or len(usual.compact) < SHORTEST_LIKENESS else usual.compact,
         "figures": " ".join(sorted(word for word in usual.own if word.isdigit())),
         "info": rarity.codes(usual.own) or None,
         "all_info": rarity.codes(sorted(one.own)) or None,
-        "least": units[0] if units[0] * STEP >= LEAST_BITS else None,
+        "least": None if bare else units[0],
         "all_least": min(enough, default=None),
-        "bare": units[0] * STEP < LEAST_BITS,
+        "bare": bare,
         "initials": sorted(one.initials) or None,
         "shorts": sorted(one.shorts) or None,
     }
-
-
-def _worded(name: Name) -> bool:
-    """A name that holds a word besides its kind: « Mairie » alone is everybody's."""
-    return not all(word.startswith("#") for word in name.full)
 
 
 def _distinct(names: Iterable[Name], rarity: Rarity) -> list[str] | None:

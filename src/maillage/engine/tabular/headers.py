@@ -191,9 +191,12 @@ def _strengths(found: tuple[str, ...], dull: frozenset[str]) -> dict[str, tuple[
     for word in have:
         for tokens, field, weight in _INDEX.get(word, ()):
             if tokens <= have:
-                share = sum(weights[token] for token in tokens) / total
-                # « date » or « nom » alone say how, not what: they count little beside another word.
-                strength = weight * (share**2 if tokens <= WORDS["nominal"] else share)
+                said = sum(weights[token] for token in tokens)
+                strength = weight * said / total
+                if tokens <= WORDS["nominal"]:
+                    # « date » or « nom » say how, not what: they count little beside another subject.
+                    others = sum(weights[token] for token in have - tokens if weights[token] > 0.15)
+                    strength *= said / (said + others)
                 if strength > strengths.get(field, (0.0, ()))[0]:
                     strengths[field] = (round(strength, 4), tuple(w for w in found if w in tokens))
     return strengths

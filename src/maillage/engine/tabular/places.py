@@ -34,7 +34,7 @@ def is_french_postcode(code: str) -> bool:
 
 
 def read_postcode(text: str) -> Value[str]:
-    """« 63000 », « 63 000 », « F-63000 Clermont », « 1000 » → « 01000 » (``zero_restored``).
+    """« 35000 », « 35 000 », « F-35000 Rennes », « 1000 » → « 01000 » (``zero_restored``).
 
     A code of another country is kept with ``foreign_postcode``.
     """
@@ -52,7 +52,7 @@ def read_postcode(text: str) -> Value[str]:
 
 
 def read_commune_code(text: str) -> Value[str]:
-    """A commune's code of Insee: « 63113 », « 2A004 », « 1053 » → « 01053 » (``zero_restored``)."""
+    """A commune's code of Insee: « 35238 », « 2A004 », « 1053 » → « 01053 » (``zero_restored``)."""
     if is_blank(text):
         return Value()
     bare = re.sub(r"\.0+$", "", re.sub(r"[\s\u00a0]", "", text)).upper()

@@ -33,6 +33,24 @@ class _List:
     axes: tuple[str, str] = DEGREES
 
 
+@dataclass
+class _Lists:
+    """The lists of a JSON text, whether it is GeoJSON, and the names of its two axes."""
+
+    found: dict[Path, _List] = field(default_factory=dict)
+    geo: bool = False
+    axes: tuple[str, str] = DEGREES
+
+    def hear(self, path: Path, element: Json, source: Source) -> None:
+        """Take note of one element, or of a declaration."""
+        if path[-1:] == ("=",):
+            if "crs" in path and _projected(path, element):
+                self.axes = METRES
+            return
+        self.geo = self.geo or _is_feature(element)
+        _count(self.found.setdefault(path, _List()), element, source, self.axes)
+
+
 def open_json(source: Source, reading: Reading) -> Table:
     """The table of the list of a JSON text that has the most in it; other lists are remarked.
 
@@ -40,33 +58,28 @@ def open_json(source: Source, reading: Reading) -> Table:
     ``cell_too_long``, ``too_many_columns``, ``too_many_rows``, ``only_header``.
     """
     encoding = encoding_of(source) if reading.encoding.value is None else reading.encoding.value
-    lists: dict[Path, _List] = {}
-    axes = DEGREES
-    geo = False
+    lists = _Lists()
     for path, element in elements(source, encoding):
-        if path[-1:] == ("=",):
-            axes = METRES if "crs" in path and _projected(path, element) else axes
-            continue
-        about = lists.setdefault(path, _List())
-        geo = geo or _is_feature(element)
-        _count(about, element, source, axes)
-    if not any(about.count for about in lists.values()):
+        lists.hear(path, element, source)
+    if not any(about.count for about in lists.found.values()):
         raise TableRefused("no_records")
-    path = max(lists, key=lambda each: lists[each].count * (1 + len(lists[each].columns)))
-    remarks = _others(lists, path)
-    reading = reading.guessing(encoding=Guess(encoding.removesuffix("-sig"), 1.0, "valid"))
-    reading = reading.guessing(format=Guess("geojson" if geo else "json", 1.0, "shape"))
-    if geo and axes == METRES:
+    chosen = max(lists.found, key=lambda each: lists.found[each].count * (1 + len(lists.found[each].columns)))
+    about = lists.found[chosen]
+    remarks = _others(lists.found, chosen)
+    if lists.geo and lists.axes == METRES:
         remarks.append(Remark("projected_geometry", {}))
-    chosen = path
+    reading = reading.guessing(
+        encoding=Guess(encoding.removesuffix("-sig"), 1.0, "valid"),
+        format=Guess("geojson" if lists.geo else "json", 1.0, "shape"),
+    )
 
-    def found() -> Iterator[Json]:
-        return (element for at, element in elements(source, encoding) if at == chosen)
+    def found() -> Iterator[tuple[int, Json, tuple[str, ...]]]:
+        those = (element for path, element in elements(source, encoding) if path == chosen)
+        return ((number, element, ()) for number, element in enumerate(those, 1))
 
-    if lists[path].grids == lists[path].count:
+    if about.grids == about.count:
         return build(lambda _: _arrays(found()), reading, source, remarks)
-    numbered = lambda: ((rank, element, ()) for rank, element in enumerate(found(), 1))  # noqa: E731
-    return keyed(numbered, lists[path], reading, source, remarks)
+    return keyed(found, about, reading, source, remarks)
 
 
 def _count(about: _List, element: Json, source: Source, axes: tuple[str, str]) -> None:
@@ -109,9 +122,8 @@ def _others(lists: dict[Path, _List], chosen: Path) -> list[Remark]:
     return [Remark("other_lists", {"lists": others})] if others else []
 
 
-def _arrays(found: Iterator[Json]) -> Iterator[Record]:
-    for number, element in enumerate(found, 1):
-        yield Record(number, [written(value) for value in element], (), 1)
+def _arrays(found: Iterator[tuple[int, Json, tuple[str, ...]]]) -> Iterator[Record]:
+    return (Record(number, [written(value) for value in element], (), 1) for number, element, _ in found)
 
 
 def keyed(found: Found, about: _List, reading: Reading, source: Source, remarks: list[Remark]) -> Table:

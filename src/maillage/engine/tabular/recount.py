@@ -12,7 +12,6 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
@@ -52,19 +51,23 @@ def _lines(table: Table, rows: list[Row]) -> Iterator[str]:
     wide = encoding.startswith(("utf-16", "utf-32"))
     text = raw.decode(encoding, "replace") if wide else raw.decode("latin-1").replace("\0", "")
     lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$", text)
+    names = _bare("".join(_names(table)))
+    ends = [*(row.number for row in rows[1:]), len(lines) + 1]
+    for row, end in zip(rows, ends, strict=True):
+        found = _bare("".join(lines[row.number - 1 : end - 1]))
+        if not _repeats(found, _bare("".join((*row.values, *row.surplus))), names):
+            yield f"row {row.number} does not say what its lines say"
     header = table.reading.header_row.value
-    name = _bare(lines[header]) if header is not None and header >= 0 else None
-    for row, end in pairwise([*((row, row.number) for row in rows), (None, len(lines) + 1)]):
-        given, start = row
-        found = [_bare(line) for line in lines[start - 1 : end[1] - 1]]
-        found = [found[0], *(line for line in found[1:] if line != name)]
-        if given and "".join(found) != _bare("".join((*given.values, *given.surplus))):
-            yield f"row {given.number} does not say what its lines say"
-    if name is not None and rows:
-        above = _bare("".join(lines[header or 0 : rows[0].number - 1]))
-        expected = _bare("".join(_names(table)))
-        if above != expected * (len(above) // max(len(expected), 1)):
+    if header is not None and header >= 0 and rows:
+        above = _bare("".join(lines[header : rows[0].number - 1]))
+        if not _repeats(above, "", names):
             yield "what stands between the names and the first row is not told"
+
+
+def _repeats(found: str, wanted: str, names: str) -> bool:
+    """Whether ``found`` is ``wanted``, and then perhaps the names again and again."""
+    rest = found.removeprefix(wanted)
+    return found.startswith(wanted) and rest == names * (len(rest) // max(len(names), 1))
 
 
 def _names(table: Table) -> Iterator[str]:

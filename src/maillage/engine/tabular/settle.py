@@ -10,7 +10,7 @@ from maillage.engine.tabular.lexicon import PARTS
 from maillage.engine.tabular.patterns import postcode_of
 from maillage.engine.tabular.problem import FieldName as F
 from maillage.engine.tabular.result import Reason
-from maillage.engine.tabular.study import Work
+from maillage.engine.tabular.study import FAINT, Work
 
 SEVERAL = {
     F.SKILLS: 60,
@@ -31,6 +31,7 @@ SHORT = 200
 def settle(work: Work) -> None:
     """Put streets together, name what has no name, find the text and the city, add further columns."""
     _street(work)
+    _postcode(work)
     _name(work)
     _city(work)
     _several(work)
@@ -91,6 +92,19 @@ def _name(work: Work) -> None:
 def _promote(work: Work, rank: int, slot: str) -> None:
     work.given[rank] = slot
     work.why[rank] = Reason("promoted", {"field": slot})
+
+
+def _postcode(work: Work) -> None:
+    """Numbers that only look like postal codes are, when something goes with them as cities do."""
+    rank = work.rank_of(F.POSTCODE)
+    if rank is None or work.named[rank].strengths.get(F.POSTCODE, (0.0, ()))[0] >= FAINT:
+        return
+    others = [each for each, slot in work.given.items() if slot == F.CITY]
+    texts = [each for each in work.free() if work.profiles[each].share("city") > 0.9]
+    cells = [postcode_of(cell) for cell in work.cells[rank] if cell.strip()]
+    come_again = len(set(cells)) < 0.9 * len(cells)
+    if not (come_again and any(_goes_with(work, each, rank) for each in (*others, *texts))):
+        del work.given[rank]
 
 
 def _city(work: Work) -> None:

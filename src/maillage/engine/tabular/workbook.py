@@ -50,23 +50,14 @@ def open_workbook(source: Source, reading: Reading, kind: str) -> Table:
     Raises ``TableRefused``: see ``container``, ``sheetsize``, ``biff``; ``workbook_broken``, ``no_sheet``,
     ``unknown_sheet``, and those of the grid.
     """
-    remarks: list[Remark] = []
-    if kind == "xls":
-        data = source.whole()
-        biff.measure(data, source.limits)
-    else:
-        kind, parts = kind_of_zip(source)
-        size = XlsxSize(source.limits) if kind == "xlsx" else OdsSize(source.limits)
-        data = container.repack(source, parts, size.watch)
-        if isinstance(size, XlsxSize) and size.errors:
-            remarks.append(Remark("formula_errors", {"count": size.errors}))
+    data, kind, remarks = _checked(source, kind)
     reading = reading.guessing(format=Guess(kind, 1.0, "signature"))
     try:
         book = python_calamine.load_workbook(io.BytesIO(data))
         sheet, chosen, others = _choose(book, reading.sheet.value)
+    except TableRefused:
+        raise
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        if isinstance(error, TableRefused):
-            raise
         raise TableRefused("workbook_broken", told=str(error)[:200]) from error
     if others:
         remarks.append(Remark("other_sheets", {"sheets": others}))
@@ -80,6 +71,19 @@ def open_workbook(source: Source, reading: Reading, kind: str) -> Table:
             yield Record(number, texts, (), 1)
 
     return build(grid, reading, source, remarks)
+
+
+def _checked(source: Source, kind: str) -> tuple[bytes, str, list[Remark]]:
+    """The bytes that may be given to the reader, once measured; which workbook it is; what to say of it."""
+    if kind == "xls":
+        data = source.whole()
+        biff.measure(data, source.limits)
+        return data, kind, []
+    kind, parts = kind_of_zip(source)
+    size = XlsxSize(source.limits) if kind == "xlsx" else OdsSize(source.limits)
+    data = container.repack(source, parts, size.watch)
+    errors = size.errors if isinstance(size, XlsxSize) else 0
+    return data, kind, [Remark("formula_errors", {"count": errors})] if errors else []
 
 
 def _choose(

@@ -95,7 +95,7 @@ WHY: Mapping[str, Any] = {
     "keys": gettext_lazy("chaque fiche porte ses titres"),
     "most_data": gettext_lazy("c’est celle qui a le plus de données"),
     "only_one": gettext_lazy("il n’y en a qu’une"),
-    "counted": gettext_lazy("la plupart des nombres s’écrivent ainsi"),
+    "counted": gettext_lazy("c’est l’usage le plus fréquent du fichier"),
     "header": gettext_lazy("les mots du titre"),
     "values": gettext_lazy("ce que contiennent les cases"),
     "contradicted": gettext_lazy("les cases contredisent le titre"),

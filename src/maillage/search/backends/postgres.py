@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection
 
 from maillage.search.backends.base import NAMES, Candidate, Dialect, Table, names_of, written
-from maillage.search.conditions import Condition, Sought, Term
+from maillage.search.conditions import EVERYTHING, Condition, Every, Sought, Term
 from maillage.search.documents import Row
 
 ENTRY = "key, freshness, visible, sort_name, names, lexemes"
@@ -34,15 +34,29 @@ ENTRIES = Table(
 STORED = f"""
 SELECT {ENTRY} FROM search_searchentry WHERE space_id = %s AND key = ANY(%s) ORDER BY key FOR UPDATE
 """  # noqa: S608  only constants
-CANDIDATES = """
-SELECT key, names, freshness, sort_name, lexemes FROM search_searchentry
-WHERE space_id = %s AND terms @@ %s::tsquery AND freshness >= %s
-ORDER BY freshness DESC, id LIMIT %s
+CANDIDATE = ", ".join(Candidate._fields)
+ANY_ORDER = """
+SELECT {columns} FROM search_searchentry WHERE space_id = %s AND freshness >= %s AND terms @@ %s::tsquery LIMIT %s
 """
+FRESHEST_FIRST = ANY_ORDER.replace("LIMIT", "ORDER BY freshness DESC, id LIMIT")
+BY_INDEX = FRESHEST_FIRST.replace("freshness DESC", "freshness + 0 DESC")
+"""The same, without the order that an index gives: GIN has to be used, and what it finds to be sorted."""
+
+AMONG = """
+SELECT {columns} FROM (
+    SELECT * FROM search_searchentry WHERE space_id = %s AND freshness >= %s
+    ORDER BY freshness DESC, id LIMIT %s
+) AS freshest
+WHERE terms @@ %s::tsquery ORDER BY freshness DESC, id LIMIT %s
+"""
+SAMPLE, OFTEN = 300, 6
+"""The freshest documents that are tried, and how many of them must answer for more to be read so."""
+
 WORDS = """
 SELECT form, in_names, in_texts FROM search_searchword WHERE space_id = %s AND ways @@ %s::tsquery
 """
 FOUND = "FROM search_searchentry WHERE space_id = %s AND visible AND freshness >= %s"
+COUNT_ALL = f"SELECT count(*) FROM (SELECT 1 {FOUND} LIMIT %s) AS found"  # noqa: S608  only constants
 LISTED = "AND (sort_name, key) > (%s, %s) ORDER BY sort_name, key LIMIT %s OFFSET %s"
 MATCHING = "AND terms @@ %s::tsquery"
 
@@ -109,17 +123,37 @@ class PostgresBackend:
 
     def candidates(self, sought: Sought, limit: int) -> list[Candidate]:
         """The freshest visible documents that answer a condition."""
-        asked = [sought.space, _tsquery(sought.condition), sought.min_freshness, limit]
-        with connection.cursor() as cursor:
-            cursor.execute(CANDIDATES, asked)
-            return list(map(Candidate._make, cursor.fetchall()))
+        rows: list[Any] = []
+        if often := self._often(sought):
+            rows = self._among(CANDIDATE, sought, 2 * SAMPLE * limit // often, limit)
+        if len(rows) < limit:
+            sql = FRESHEST_FIRST if often is None else BY_INDEX
+            rows = _rows(sql.format(columns=CANDIDATE), [*_asked(sought), limit])
+        return list(map(Candidate._make, rows))
 
     def count(self, sought: Sought, limit: int) -> int:
         """How many visible documents answer, ``limit`` at most."""
-        found, asked = _found(sought)
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM (SELECT 1 {found} LIMIT %s) AS found", [*asked, limit])  # noqa: S608
-            return int(cursor.fetchone()[0])
+        if sought.condition == EVERYTHING:
+            return int(_rows(COUNT_ALL, [sought.space, sought.min_freshness, limit])[0][0])
+        sql = BY_INDEX if self._often(sought) == 0 else ANY_ORDER
+        return len(_rows(sql.format(columns="1"), [*_asked(sought), limit]))
+
+    def _often(self, sought: Sought) -> int | None:
+        """Of ``SAMPLE`` documents, how many have all of several words: 0 when few; None for a single word.
+
+        The planner knows how common a word is, and reads by freshness or by GIN accordingly. But it takes
+        words for independent, and would read a whole territory for two common ones that never meet. When
+        there are several, it is seen on the freshest documents how often they meet.
+        """
+        if not isinstance(sought.condition, Every):
+            return None
+        often = len(self._among("1", sought, SAMPLE, SAMPLE))
+        return often if often >= OFTEN else 0
+
+    def _among(self, columns: str, sought: Sought, some: int, limit: int) -> list[Any]:
+        """Columns of those that answer among some of the freshest."""
+        asked: list[Any] = [sought.space, sought.min_freshness, some, _tsquery(sought.condition), limit]
+        return _rows(AMONG.format(columns=columns), asked)
 
     def listed(
         self, sought: Sought, *, limit: int, offset: int, after: tuple[str, str] | None
@@ -127,9 +161,19 @@ class PostgresBackend:
         """(name, key) of the visible documents that answer, by name then key."""
         found, asked = _found(sought)
         with connection.cursor() as cursor:
-            page = [*(after or ("", "")), limit, offset]
+            page: list[Any] = [*(after or ("", "")), limit, offset]
             cursor.execute(f"SELECT sort_name, key {found} {LISTED}", [*asked, *page])
             return [(name, key) for name, key in cursor.fetchall()]
+
+
+def _rows(sql: str, asked: Sequence[Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, asked)
+        return list(cursor.fetchall())
+
+
+def _asked(sought: Sought) -> list[Any]:
+    return [sought.space, sought.min_freshness, _tsquery(sought.condition)]
 
 
 def _unnest(table: Table) -> str:
@@ -143,14 +187,14 @@ def _columns(rows: Sequence[tuple[Any, ...]]) -> list[list[Any]]:
 def _found(sought: Sought) -> tuple[str, list[Any]]:
     """The FROM of what is sought, and its parameters."""
     asked: list[Any] = [sought.space, sought.min_freshness]
-    if sought.condition is None:
+    if sought.condition == EVERYTHING:
         return FOUND, asked
     return f"{FOUND} {MATCHING}", [*asked, _tsquery(sought.condition)]
 
 
-def _tsquery(condition: Condition | None) -> str:
+def _tsquery(condition: Condition) -> str:
     """A condition in the words of tsquery; each lexeme is quoted: letters, digits, underscores only."""
-    if condition is None:
+    if condition == EVERYTHING:
         raise ValueError(
             "Everything is asked for, and nothing says how to rank it: ask for the list by name."
         )

@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection
 
 from maillage.search.backends.base import FRESHEST, NAMES, Candidate, Dialect, Table, names_of, written
-from maillage.search.conditions import Condition, Sought, Term
+from maillage.search.conditions import EVERYTHING, Condition, Sought, Term
 from maillage.search.documents import Row
 
 MERIT = f"(({FRESHEST} - freshness) << 48 | id)"
@@ -132,7 +132,7 @@ class SqliteBackend:
 
     def candidates(self, sought: Sought, limit: int) -> list[Candidate]:
         """The freshest visible documents that answer a condition."""
-        asked = [_match(sought.condition), _bound(sought.min_freshness), sought.space, limit]
+        asked: list[Any] = [_match(sought.condition), _bound(sought.min_freshness), sought.space, limit]
         with connection.cursor() as cursor:
             cursor.execute(CANDIDATES, asked)
             return list(map(Candidate._make, cursor.fetchall()))
@@ -140,8 +140,8 @@ class SqliteBackend:
     def count(self, sought: Sought, limit: int) -> int:
         """How many visible documents answer, ``limit`` at most."""
         with connection.cursor() as cursor:
-            if sought.condition:
-                asked = [_match(sought.condition), _bound(sought.min_freshness), limit]
+            if sought.condition != EVERYTHING:
+                asked: list[Any] = [_match(sought.condition), _bound(sought.min_freshness), limit]
                 cursor.execute(COUNT, asked)
             else:
                 cursor.execute(COUNT_ALL, [sought.space, sought.min_freshness, limit])
@@ -151,8 +151,15 @@ class SqliteBackend:
         self, sought: Sought, *, limit: int, offset: int, after: tuple[str, str] | None
     ) -> list[tuple[str, str]]:
         """(name, key) of the visible documents that answer, by name then key."""
-        matching = [_match(sought.condition)] if sought.condition else []
-        asked = [sought.space, sought.min_freshness, *(after or ("", "")), *matching, limit, offset]
+        matching = [_match(sought.condition)] if sought.condition != EVERYTHING else []
+        asked: list[Any] = [
+            sought.space,
+            sought.min_freshness,
+            *(after or ("", "")),
+            *matching,
+            limit,
+            offset,
+        ]
         with connection.cursor() as cursor:
             cursor.execute(LISTED.format(matching=MATCHING if matching else ""), asked)
             return [(name, key) for name, key in cursor.fetchall()]
@@ -163,9 +170,9 @@ def _bound(min_freshness: int) -> int:
     return (FRESHEST + 1 - min_freshness) << 48
 
 
-def _match(condition: Condition | None) -> str:
+def _match(condition: Condition) -> str:
     """A condition in FTS5's words; each lexeme is quoted, and holds letters, digits and underscores only."""
-    if condition is None:
+    if condition == EVERYTHING:
         raise ValueError(
             "Everything is asked for, and nothing says how to rank it: ask for the list by name."
         )

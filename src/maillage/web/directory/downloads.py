@@ -24,10 +24,9 @@ from maillage.actors.exports.rows import (
     episode_row,
 )
 from maillage.actors.models import Episode
-from maillage.actors.queries import directory_on
-from maillage.actors.queries.changes import SECTIONS, Section, lines_of
+from maillage.actors.queries import Difference, directory_on
+from maillage.actors.queries.changes import SECTIONS, Section, keys_of, lines_of, rows_of
 from maillage.actors.queries.choice import every_key
-from maillage.actors.queries.time_machine import Findings
 from maillage.common.links import absolute
 from maillage.common.open_data import opened
 from maillage.web.directory.filters import DifferenceForm, ListForm, PastForm, refuse_unless_valid
@@ -75,13 +74,13 @@ def difference(request: ScreenRequest, shape: str) -> HttpResponseBase:
     """All that changed between two moments."""
     form = DifferenceForm(request.GET)
     refuse_unless_valid(form, needs="de")
-    seen = form.difference.findings()
-    counts = {code: seen.count(code) for code in SECTIONS}
+    asked = form.difference
+    keys = {code: keys_of(asked, code) for code in SECTIONS}
     chunks = chain.from_iterable(
-        in_chunks(request.territory, range(count), _reader(seen, code)) for code, count in counts.items()
+        in_chunks(request.territory, keys[code], _reader(asked, code)) for code in SECTIONS
     )
-    times = {"from": times_of(seen.difference.first), "to": times_of(seen.difference.second)}
-    return _sent(request, CHANGES, shape, sum(counts.values()), chunks, **times)
+    times = {"from": times_of(asked.first), "to": times_of(asked.second)}
+    return _sent(request, CHANGES, shape, sum(map(len, keys.values())), chunks, **times)
 
 
 def _read_episodes(keys: list[int]) -> list[Record]:
@@ -89,12 +88,11 @@ def _read_episodes(keys: list[int]) -> list[Record]:
     return [episode_record(one) for one in rows.select_related("actor", "address__commune")]
 
 
-def _reader(seen: Findings, code: Section) -> Callable[[list[int]], list[Record]]:
-    """What reads some lines of a section, by their numbers."""
+def _reader(asked: Difference, code: Section) -> Callable[[list[int]], list[Record]]:
+    """What reads some rows of a section."""
 
-    def read(numbers: list[int]) -> list[Record]:
-        rows = seen.rows(code, start=numbers[0], size=len(numbers))
-        lines = lines_of(seen.difference, code, rows)
+    def read(keys: list[int]) -> list[Record]:
+        lines = lines_of(asked, code, rows_of(code, keys))
         return [line_record(line, change) for line in lines for change in line.codes]
 
     return read

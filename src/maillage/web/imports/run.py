@@ -102,4 +102,5 @@ def _rows(request: ScreenRequest, found: ImportRun) -> dict[str, Any]:
         "counts": counts_in_words(found.counts, found.state),
         "total": sum(found.counts.get(name, 0) for name in RowOutcome.values),
         "writing": writing,
+        "gone": found.counts.get(RowOutcome.CREATE, 0) - found.counts.get("kept", 0),
     }

@@ -8,14 +8,14 @@ from maillage.actors.models import Actor
 from maillage.imports.actions.undo import _used_since
 from maillage.imports.enums import RowOutcome
 from maillage.imports.models import ImportRow, ImportRun
-from maillage.imports.queries import created_by
+from maillage.imports.queries import created_keys
 
 SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Undoing:
-    """How many records leave, go back to what they said, and stay; the first of those that stay."""
+    """How many records leave, go back to what they said, and stay; the first of the file that stay."""
 
     leaving: int
     restored: int
@@ -25,14 +25,15 @@ class Undoing:
 
 def what_undo_does(run: ImportRun) -> Undoing:
     """Count what leaves, what goes back and what stays because it was used since."""
-    made = created_by(run)
-    used = _used_since(run)
+    made = created_keys(run)
+    used = _used_since(run, made)
+    staying = [pk for pk in made if pk in used]
     completed = ImportRow.objects.filter(
         run=run, outcome=RowOutcome.UPDATE, is_applied=True, actor__isnull=False
     )
     return Undoing(
-        leaving=made.count() - len(used),
+        leaving=len(made) - len(staying),
         restored=completed.count(),
-        staying=len(used),
-        kept=list(made.filter(pk__in=sorted(used)[:SHOWN]).order_by("sort_name", "pk")),
+        staying=len(staying),
+        kept=list(Actor.objects.filter(pk__in=staying[:SHOWN]).order_by("sort_name", "pk")),
     )

@@ -147,4 +147,4 @@ def _with_date(text: str, since: str, *, wrong: bool) -> str:
         return _("%(text)s (l’ancien était faux)") % {"text": text}
     if not since:
         return text
-    return _("%(text)s (depuis : %(date)s)") % {"text": text, "date": PartialDate.parse(since).label}
+    return _("%(text)s (depuis : %(date)s)") % {"text": text, "date": PartialDate.parse(since).label}

@@ -9,9 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from tests import factories
-from tests.conftest import PARIS
-
 from maillage.actors.actions import (
     Bond,
     Happening,
@@ -27,6 +24,8 @@ from maillage.actors.enums import ActorKind, LifeEventKind, SourceKind, TieEnd, 
 from maillage.actors.models import Actor
 from maillage.common import clock
 from maillage.territory.models import Commune, Territory
+from tests import factories
+from tests.conftest import PARIS
 
 LEARNED = datetime(2026, 3, 2, 10, 0, tzinfo=PARIS)
 """When everything here was recorded; today is Monday 8 June 2026."""
