@@ -7,7 +7,7 @@ import platform
 import subprocess
 import sys
 
-MEASURES = ("matching", "text", "pages")
+MEASURES = ("matching", "text", "pages", "tabular", "imports", "linkage", "search", "history")
 
 
 def main() -> int:

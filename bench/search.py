@@ -219,13 +219,16 @@ def fill(city: City) -> None:
     sum(1 for _ in city.documents())  # drawn once beforehand, to know what drawing costs
     start = time.process_time()
     sum(1 for _ in city.documents())
-    drawing, start, clock = time.process_time() - start, time.process_time(), time.perf_counter()
+    drawing, server = time.process_time() - start, served_by()
+    start, both, clock = time.process_time(), spent(server), time.perf_counter()
     index(city.documents(), collection="bench")
     cpu, wall = time.process_time() - start - drawing, time.perf_counter() - clock - drawing
+    both = spent(server) - both - drawing - cpu
     with territory_scope(2):
         index(City(CHUNK).documents(), collection="bench")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{city.rows:,} documents: {cpu:.1f} s of CPU here, {wall:.1f} s in all, {memory:.0f} MB of memory")
+    print(f"{city.rows:,} documents: {cpu:.1f} s of CPU here, {both:.1f} s at the server, {wall:.1f} s in all")
+    print(f"{memory:.0f} MB of memory")
     with connection.cursor() as cursor:
         cursor.execute(SIZES[connection.vendor])
         print("MB: " + ", ".join(f"{name} {size / 1e6:.0f}" for name, size in cursor.fetchall()), flush=True)

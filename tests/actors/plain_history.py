@@ -119,15 +119,24 @@ class PlainHistory:
         return told | {"state": "dormant" if asleep else "active"} if alive else None
 
     def value(self, what: str, root: int, day: date, life: list[Fact]) -> str:
-        """The last thing said until that day; else what the next facts say was so before, or then."""
-        past, later = "", ""
+        """The last thing said until that day; else what the first fact that speaks of it says was so before.
+
+        A trace says nothing after a change told of the record itself, and says what was so before the first.
+        """
+        births = ("seen", "founded")
+        says = {id(f): "" if f.record != root and f.kind in births else f.now.get(what, "") for f in life}
+        held, held_by_change = "", False
         for fact in life:
-            inherited_birth = fact.record != root and fact.kind in ("seen", "founded")
-            says = "" if inherited_birth else fact.now.get(what, "")
-            if fact.day <= day:
-                past = says or past
-            later = later or fact.before.get(what, "") or says
-        return past or later
+            if fact.day <= day and says[id(fact)] and not (fact.kind == "seen" and held_by_change):
+                held, held_by_change = says[id(fact)], fact.record == root and fact.kind not in births
+        traces = [says[id(fact)] for fact in life if fact.kind == "seen" and says[id(fact)]]
+        for fact in life:
+            was = fact.before.get(what, "")
+            if says[id(fact)] and not was:
+                mine = fact.record == root and fact.kind not in births
+                was = traces[0] if mine and traces else says[id(fact)]
+            held = held or was
+        return held
 
     def directory(self, day: date, at: datetime) -> dict[int, State]:
         """What every record was on a day."""

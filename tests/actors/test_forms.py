@@ -34,6 +34,12 @@ def test_a_claim_sends_a_code_to_the_chosen_address(city: factories.City, chosen
     assert len(visits.letters_to(to, kind="keeper_code")) == 1
 
 
+def test_addresses_that_look_alike_once_masked_are_numbered(city: factories.City) -> None:
+    with_email(city.forge, "un@forge.example", "une@forge.example")
+    labels = [label for _value, label in ClaimForm(actor=city.forge).fields["contact"].choices]  # type: ignore[attr-defined]
+    assert labels == ["u…@f….example", "u…@f….example (2)"]
+
+
 def test_an_unpublished_address_is_not_offered(city: factories.City) -> None:
     with_email(city.forge, "secret@forge.example", visibility=Visibility.COORDINATION)
     assert ClaimForm(actor=city.forge).addresses == []

@@ -242,7 +242,7 @@ def test_rows_are_counted_before_and_after() -> None:
         (RunState.RECEIVED, 0, 0, "Le fichier attend son tour d’être vérifié."),
         (RunState.CHECKING, 1, 0, "1 ligne vérifiée"),
         (RunState.QUEUED, 0, 10, "L’import attend son tour."),
-        (RunState.RUNNING, 4, 10, "4 lignes sur 10"),
+        (RunState.RUNNING, 4, 10, "Ligne 4 sur 10"),
         (
             RunState.RUNNING,
             10,

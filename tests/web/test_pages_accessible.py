@@ -21,6 +21,7 @@ from django.utils import timezone, translation
 from tests import factories, visits
 from tests.browser import COLOURS, DESK, EVERYTHING, NARROW, PHONE, Watched, time_shifted, violations
 from tests.conftest import MONDAY
+from tests.web.directory.doors import directory_visits
 from tests.web.imports.doors import imports_pages
 from tests.web.keeper.things import answered_asks, keeper_crowd, open_suggestion
 from tests.web.keeper.things import page as question_page
@@ -207,6 +208,7 @@ def other_doors(city: factories.City) -> list[Door]:
     doors = [
         empty,
         Door("needs, none", reverse("coordinator:needs"), city.ines),
+        Door("imports, none", reverse("imports:home"), city.ines),
         Door("desk, nothing to decide", reverse("keeper:desk"), city.ines),
         Door("desk, nobody to phone", reverse("keeper:desk") + "?liste=sans-contact", city.ines),
         Door("helper home", reverse("helper:home"), city.marc),
@@ -294,12 +296,17 @@ def registry_doors(city: factories.City) -> list[Door]:
 
 
 def imports_doors(city: factories.City) -> list[Door]:
-    """From a list to the directory and back; first when nothing was imported."""
-    empty = Door("imports, none", reverse("imports:home"), city.ines)
-    return [empty, *(Door(n, path, city.ines, sent, status) for n, path, sent, status in imports_pages(city))]
+    """From a list to the directory and back, in each state of an import."""
+    return [Door(name, path, city.ines, sent, status) for name, path, sent, status in imports_pages(city)]
+
+
+def directory_doors(city: factories.City) -> list[Door]:
+    """The directory as everybody reads it."""
+    return [Door(name, path, who, status=status) for name, path, who, status in directory_visits(city)]
 
 
 GROUPS = {
+    "directory": directory_doors,
     "demo": demo_doors,
     "public": public_doors,
     "links": link_doors,

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests import factories, visits
+from tests.web.directory.things import directory_pages
 from tests.web.imports.things import imports_pages
 from tests.web.keeper.things import keeper_crowd
 from tests.web.keeper.things import page as question_page
@@ -42,6 +43,20 @@ QUERIES = {
     "pledge": 21,
     "new pledge": 8,
     "observatory": 13,
+    "directory": 9,
+    "directory narrowed": 9,
+    "directory found": 12,
+    "directory past": 7,
+    "directory difference": 17,
+    "directory born": 7,
+    "directory feed": 4,
+    "actor": 15,
+    "actor then": 10,
+    "api actors": 11,
+    "api actors found": 14,
+    "api actors then": 4,
+    "api actor": 12,
+    "api difference": 17,
     "doubles": 13,
     "doubles decided": 11,
     "record edited": 16,
@@ -193,8 +208,9 @@ def counted(doors: dict[str, tuple[Client, str]]) -> dict[str, int]:
 @pytest.mark.parametrize("rows", [1, 30])
 def test_pages_cost_the_same_at_1_and_at_30_rows(city: factories.City, rows: int) -> None:
     own = crowd(city, rows)
-    doors = pages(city, own, registry_crowd(city.territory, rows), keeper_crowd(city, rows))
-    doors |= imports_pages(city, rows)
+    record = registry_crowd(city.territory, rows)
+    doors = pages(city, own, record, keeper_crowd(city, rows))
+    doors |= imports_pages(city, rows) | directory_pages(city.territory, rows, record)
     board = doors["monday"][0].get(doors["monday"][1]).context["board"]
     sections = (board.late, board.yours, board.others, board.unserved, board.hours, board.entries)
     assert min(len(section) for section in sections) >= min(rows, 20)

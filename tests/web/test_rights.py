@@ -13,6 +13,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from tests import factories, visits
+from tests.web.directory import things as directory
 from tests.web.imports.things import imports_things
 from tests.web.keeper.things import OWN, keeper_things
 from tests.web.registry.things import registry_things
@@ -88,6 +89,19 @@ ANSWERS: dict[str, tuple[int, int]] = {
     "coordinator:new_helper": (405, 422),
     "coordinator:extend": (405, 422),
     "coordinator:observatory": PAGE,
+    "directory:list": PAGE,
+    "directory:suggest": PAGE,
+    "directory:csv": PAGE,
+    "directory:json": PAGE,
+    "directory:changes": PAGE,
+    "directory:past": PAGE,
+    "directory:past_csv": PAGE,
+    "directory:past_json": PAGE,
+    "directory:difference": PAGE,
+    "directory:difference_csv": (422, 405),  # between which dates?
+    "directory:difference_json": (422, 405),
+    "directory:record": (302, 405),
+    "directory:actor": PAGE,
     "registry:new": FORM,
     "registry:edit": FORM,
     "registry:profile_restore": (405, 302),
@@ -161,6 +175,10 @@ ANSWERS: dict[str, tuple[int, int]] = {
     "mfa_view_recovery_codes": (404, 405),
     "mfa_download_recovery_codes": (404, 404),
     "api:health": PAGE,
+    "api:actors": PAGE,
+    "api:actor": PAGE,
+    "api:difference": (422, 405),
+    "api:elements": PAGE,
 }
 ONCE_SIGNED_IN = {
     "account_login": REDIRECTS,
@@ -233,6 +251,8 @@ class Things:
             self.referral,
         )
         kinds |= self.more
+        if names == ("ref", "slug"):
+            return [kinds.get(route, self.need), directory.SLUG]
         return [kinds.get(route, self.need)]
 
 
@@ -259,7 +279,7 @@ def things_of(territory: Territory, helper: Person, pledge_ref: str) -> Things:
     )
     assert word is not None
     more = registry_things(territory, helper) | keeper_things(territory, helper)
-    more |= imports_things(territory)
+    more |= imports_things(territory) | directory.directory_things(territory)
     return Things(need.ref, referral.ref, pledge_ref, absence.ref, word.ref, helper.ref, more)
 
 

@@ -67,7 +67,7 @@ class EntryForm(forms.Form):
         initial=CHANGED,
         required=False,
     )
-    address_since = PastDateField(label=gettext_lazy("Depuis quand ?"), help_text=SINCE, required=False)
+    address_since = PastDateField(label=gettext_lazy("Depuis quand ?"), help_text=SINCE, required=False)
 
     watches_changes = True
 
@@ -182,7 +182,7 @@ class EntryForm(forms.Form):
     def _refuse_nothing(self) -> None:
         """What was sent must change something."""
         if not self.errors and not self.changes():
-            said = _("Vous n’avez rien changé. Si tout est vrai, touchez plutôt « C’est toujours vrai ».")
+            said = _("Vous n’avez rien changé. Si tout est vrai, touchez plutôt « C’est toujours vrai ».")
             self.add_error(None, said)
 
 
@@ -190,7 +190,7 @@ class KeeperEntryForm(EntryForm):
     """The same for a keeper: every contact, who may see it, and written at once."""
 
     email_for = forms.ChoiceField(
-        label=gettext_lazy("Qui voit cet e-mail ?"), choices=Visibility.choices, required=False
+        label=gettext_lazy("Qui voit cet e-mail ?"), choices=Visibility.choices, required=False
     )
     phone_for = forms.ChoiceField(
         label=gettext_lazy("Qui voit ce téléphone ?"), choices=Visibility.choices, required=False

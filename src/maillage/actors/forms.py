@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -72,7 +74,7 @@ class ClaimForm(PersonForm):
         self.addresses = list(rows.order_by("pk"))
         field = self.fields["contact"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  declared above
-        field.choices = [(str(n), masked(row.value)) for n, row in enumerate(self.addresses)]
+        field.choices = list(_masked_once(self.addresses))
         field.initial = "0"
 
     def ask(self, *, language: str) -> KeeperCode:
@@ -108,7 +110,7 @@ class StoppedForm(forms.Form):
     """The actor has stopped: since when, as precisely as one knows."""
 
     closed_on = PastDateField(
-        label=gettext_lazy("Depuis quand ?"),
+        label=gettext_lazy("Depuis quand ?"),
         help_text=gettext_lazy("2026, mai 2026 ou 12/05/2026 : aussi précis que vous le savez."),
     )
 
@@ -145,6 +147,15 @@ class DeclineForm(forms.Form):
     def decline(self, *, suggestion: Suggestion, who: str) -> Suggestion:
         """Decline it."""
         return decline_suggestion(suggestion=suggestion, who=who, reply=self.cleaned_data["reply"])
+
+
+def _masked_once(addresses: list[Contact]) -> Iterator[tuple[str, str]]:
+    """Each address masked, by its place; those that look alike once masked are numbered."""
+    seen: Counter[str] = Counter()
+    for place, row in enumerate(addresses):
+        label = masked(row.value)
+        seen[label] += 1
+        yield str(place), label if seen[label] == 1 else f"{label} ({seen[label]})"
 
 
 def _name(text: str) -> str:

@@ -33,11 +33,11 @@ def still_true(ask: ConfirmationAsk, *, again: bool = False) -> Letter:
     subject = _("« %(name)s » : est-ce toujours vrai ?") % {"name": name}
     return Letter(
         subject=_("Rappel : %(subject)s") % {"subject": subject} if again else subject,
-        title=_("Est-ce toujours vrai ?"),
+        title=_("Est-ce toujours vrai ?"),
         preheader=_("Un clic suffit, sans compte."),
         greeting=_greeting(ask.person),
         paragraphs=(
-            _("Voici ce que l’annuaire dit de « %(name)s », confirmé pour la dernière fois le %(day)s.")
+            _("Voici ce que l’annuaire dit de « %(name)s », confirmé pour la dernière fois le %(day)s.")
             % {"name": name, "day": _day(ask.actor)},
             *((_("C’est notre seul rappel."),) if again else ()),
         ),
@@ -55,7 +55,7 @@ def still_true(ask: ConfirmationAsk, *, again: bool = False) -> Letter:
         after=(
             _(
                 "Sans réponse dans les %(days)s jours qui suivent le premier envoi, "
-                "la fiche se montre « non confirmée »."
+                "la fiche se montre « non confirmée »."
             )
             % {"days": ask.territory.charter.unconfirmed_after_days},
         ),
@@ -85,7 +85,7 @@ def keeper_welcome(actor: Actor, person: Person) -> Letter:
     """Tells a person that she keeps an entry from now on, and what that means."""
     return Letter(
         subject=_("Vous tenez désormais la fiche « %(name)s »") % {"name": actor.name},
-        title=_("Vous tenez désormais la fiche « %(name)s ».") % {"name": actor.name},
+        title=_("Vous tenez désormais la fiche « %(name)s ».") % {"name": actor.name},
         greeting=_greeting(person),
         paragraphs=(
             _("Vous pouvez la corriger quand vous voulez : ce que vous écrivez paraît aussitôt."),
@@ -105,7 +105,7 @@ def suggestion_waits(suggestion: Suggestion, person: Person) -> Letter:
         title=_("Quelqu’un propose une correction."),
         greeting=_greeting(person),
         paragraphs=(
-            _("Elle concerne la fiche « %(name)s », que vous tenez. Rien ne change sans votre accord.")
+            _("Elle concerne la fiche « %(name)s », que vous tenez. Rien ne change sans votre accord.")
             % {"name": suggestion.actor.name},
         ),
         words=suggestion.words,
@@ -121,7 +121,7 @@ def suggestion_accepted(suggestion: Suggestion) -> Letter:
         title=_("Merci, c’est corrigé."),
         greeting=_("Bonjour,"),
         paragraphs=(
-            _("Vous nous aviez signalé une erreur sur la fiche « %(name)s ». Elle est corrigée.")
+            _("Vous nous aviez signalé une erreur sur la fiche « %(name)s ». Elle est corrigée.")
             % {"name": suggestion.actor.name},
             _("Un annuaire reste vrai grâce à des personnes comme vous."),
         ),
@@ -136,7 +136,7 @@ def suggestion_declined(suggestion: Suggestion) -> Letter:
         title=_("Nous n’avons pas changé la fiche."),
         greeting=_("Bonjour,"),
         paragraphs=(
-            _("Vous nous aviez proposé une correction de la fiche « %(name)s ». Voici pourquoi elle reste.")
+            _("Vous nous aviez proposé une correction de la fiche « %(name)s ». Voici pourquoi elle reste.")
             % {"name": suggestion.actor.name},
         ),
         words=suggestion.reply,

@@ -148,7 +148,7 @@ def _nobody() -> Refusal:
         "unknown_actor",
         _("Aucun acteur n’a cette référence ici."),
         why=_("Elle a pu être mal recopiée, ou vient d’un autre territoire."),
-        todo=_("Cherchez l’acteur par son nom : %(address)s") % {"address": "/api/v1/actors?q=…"},
+        todo=_("Cherchez l’acteur par son nom : %(address)s") % {"address": "/api/v1/actors?q=…"},
         status=404,
     )
 
@@ -157,7 +157,7 @@ def _gone() -> Refusal:
     return Refusal(
         "withdrawn",
         _("Cette fiche a été retirée."),
-        why=_("Elle venait d’un fichier importé, puis repris en entier : ce qu’elle disait n’était pas sûr."),
-        todo=_("Cherchez l’acteur par son nom : %(address)s") % {"address": "/api/v1/actors?q=…"},
+        why=_("Elle venait d’un fichier importé, puis repris en entier : ce qu’elle disait n’était pas sûr."),
+        todo=_("Cherchez l’acteur par son nom : %(address)s") % {"address": "/api/v1/actors?q=…"},
         status=410,
     )

@@ -74,6 +74,6 @@ def _read_only() -> Refusal:
         "read_only",
         _("Cette adresse se lit, et ne s’écrit pas."),
         why=_("Les données ouvertes de l’annuaire sont en lecture seule."),
-        todo=_("Demandez-la avec GET ; une correction se propose sur la page de l’acteur."),
+        todo=_("Demandez-la avec GET ; une correction se propose sur la page de l’acteur."),
         status=405,
     )

@@ -112,7 +112,7 @@ def place_after(asked: QueryDict) -> tuple[str, str] | None:
     try:
         place, _space, name = urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().partition(" ")
     except ValueError:
-        raise _bad("after", text, _("Suivez l’adresse « next » que donne la page d’avant.")) from None
+        raise _bad("after", text, _("Suivez l’adresse « next » que donne la page d’avant.")) from None
     return place, name.replace("\x00", "")
 
 
@@ -124,7 +124,7 @@ def _date(asked: QueryDict, name: str) -> PartialDate | None:
 def _bad(name: str, value: str, todo: str) -> Refusal:
     return Refusal(
         f"bad_{name}",
-        _("Le paramètre « %(name)s » ne peut pas valoir « %(value)s ».")
+        _("Le paramètre « %(name)s » ne peut pas valoir « %(value)s ».")
         % {"name": name, "value": value[:60]},
         todo=todo,
         status=422,

@@ -37,7 +37,7 @@ def _asked(request: ApiRequest) -> Difference:
             "no_first_date",
             _("Il manque la première date."),
             why=_("Une différence se lit entre deux dates."),
-            todo=_("Ajoutez « from » : une année, un mois ou un jour, comme 2019 ou 2019-05-01."),
+            todo=_("Ajoutez « from » : une année, un mois ou un jour, comme 2019 ou 2019-05-01."),
             status=422,
         )
     second = moment_asked(request.GET, "to", "known_to") or moment_of(None, None)
@@ -45,7 +45,7 @@ def _asked(request: ApiRequest) -> Difference:
         raise Refusal(
             "dates_swapped",
             _("La première date vient après la seconde."),
-            todo=_("Échangez « from » et « to »."),
+            todo=_("Échangez « from » et « to »."),
             status=422,
         )
     return Difference(first, second)
@@ -69,8 +69,8 @@ def _start(request: ApiRequest, code: Section) -> int:
     if of != code or not (number.isascii() and number.isdigit()):
         raise Refusal(
             "bad_after",
-            _("Le paramètre « after » n’est pas celui d’une page de cette liste."),
-            todo=_("Suivez l’adresse « next » que donne la page d’avant."),
+            _("Le paramètre « after » n’est pas celui d’une page de cette liste."),
+            todo=_("Suivez l’adresse « next » que donne la page d’avant."),
             status=422,
         )
     return int(number[:9])

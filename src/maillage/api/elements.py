@@ -95,8 +95,8 @@ def _limit(request: ApiRequest) -> int | None:
 def _bad_box(text: str) -> Refusal:
     return Refusal(
         "bad_bounds",
-        _("« %(text)s » n’est pas une boîte.") % {"text": text[:60]},
-        why=_("Une boîte s’écrit avec quatre nombres : latitude, longitude, latitude, longitude."),
+        _("« %(text)s » n’est pas une boîte.") % {"text": text[:60]},
+        why=_("Une boîte s’écrit avec quatre nombres : latitude, longitude, latitude, longitude."),
         todo=_("Par exemple : bounds=45.7,3.0,45.9,3.2"),
         status=422,
     )

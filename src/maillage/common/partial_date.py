@@ -75,7 +75,7 @@ class PartialDate:
 
     @property
     def label(self) -> str:
-        """In words, in the reader's language: « 12 mai 2017 », « mai 2017 », « 2017 »."""
+        """In words, in the reader's language: « 12 mai 2017 », « mai 2017 », « 2017 »."""
         if self.day is not None:
             return format_date(self.first, _("j F Y"))
         if self.month is not None:

@@ -49,7 +49,7 @@ _COMPOUND = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 _ALGORITHM = {"fr": "french", "en": "english"}
 _KEPT_ENDS = ("as", "is", "os", "us", "eux", "oux", "aux")
-"""Plurals that Snowball leaves in French (« vélos », « menus », « jeux ») and that we take off."""
+"""Plurals that Snowball leaves in French (« vélos », « menus », « jeux ») and that we take off."""
 
 _thread = threading.local()
 
@@ -73,7 +73,7 @@ def fold(text: str) -> str:
 
 
 def form_of(word: str) -> str:
-    """``word`` without accents: « été » → « ete »."""
+    """``word`` without accents: « été » → « ete »."""
     return word if word.isascii() else _unaccented(word)
 
 
@@ -118,7 +118,7 @@ def _cut(compound: str, joined: bool = False) -> tuple[list[str], str]:
 
 
 def is_stop(form: str) -> bool:
-    """True for a grammar word (« de », « the ») and for a single letter: it filters nothing by itself."""
+    """True for a grammar word (« de », « the ») and for a single letter: it filters nothing by itself."""
     return form in STOP
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -64,12 +64,10 @@ class Sought(NamedTuple):
     min_freshness: int = 0
 
 
-def holds(condition: Condition, lexemes: Collection[str]) -> bool:
-    """True when these lexemes answer the condition."""
+def holds(condition: Condition, lexemes: str) -> bool:
+    """True when these lexemes, with a space before and after each, answer the condition."""
     if isinstance(condition, Term):
-        if condition.is_prefix:
-            return any(lexeme.startswith(condition.lexeme) for lexeme in lexemes)
-        return condition.lexeme in lexemes
+        return f" {condition.lexeme}{'' if condition.is_prefix else ' '}" in lexemes
     if isinstance(condition, Except):
         return holds(condition.wanted, lexemes) and not holds(condition.unwanted, lexemes)
     held = (holds(part, lexemes) for part in condition.parts)

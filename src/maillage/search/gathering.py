@@ -7,7 +7,7 @@ freshness. Ranking every hit is what makes full-text searches slow, and nobody r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -15,9 +15,9 @@ from django.db import connection
 
 from maillage.search.backends.base import Candidate
 from maillage.search.backends.chosen import backend
-from maillage.search.conditions import Condition, Except, Sought, either, every, holds
+from maillage.search.conditions import EVERYTHING, Condition, Except, Sought, either, every, holds
 from maillage.search.ranking import Question, question_of, ranked
-from maillage.search.reading import PREFIX_IN_NAMES, Wanted, anywhere, corrected, in_names, required
+from maillage.search.reading import PREFIX_IN_NAMES, Wanted, anywhere, in_names, nearby, required
 from maillage.search.results import REACH
 from maillage.search.vocabulary import LAST
 
@@ -27,7 +27,7 @@ RANKED = 300
 RAREST = 3
 """Words that are kept when no document has them all."""
 
-BEGINNINGS = 100
+BEGINNINGS = 50
 """Names that begin as typed, ranked besides when a tier has more than ``RANKED`` documents."""
 
 CHOSEN = """
@@ -74,9 +74,9 @@ def gather(frame: Frame, words: Sequence[Wanted], wanted: int) -> Gathered:
     if found.total:
         return found
     if not backend().count(Frame(frame.space).sought(*anywhere(frame.space, required(words))), 1):
-        wider = [word if word.typed.is_optional else corrected(frame.space, word) for word in words]
+        wider = [word if word.typed.is_optional else nearby(frame.space, word) for word in words]
         if wider != list(words):
-            words, found = wider, _with_all(frame, wider, wanted)
+            found = _with_all(frame, wider, wanted)
     return found if found.total else _with_fewer(frame, words, wanted)
 
 
@@ -86,46 +86,52 @@ def _with_all(frame: Frame, words: Sequence[Wanted], wanted: int) -> Gathered:
     if len(needed) == 1 and needed[0].typed.is_prefix and not needed[0].completes(PREFIX_IN_NAMES):
         return _with_letter(frame, question)
     named = in_names(frame.space, needed)
-    order, total = _tier(frame, question, frame.sought(named), wanted, named=True)
-    if total <= REACH:
-        sought = frame.sought(*anywhere(frame.space, needed))
+    found, is_all = _fetched(frame.sought(named), wanted)
+    order = _ordered(question, found, () if is_all else _beginning(frame, named, BEGINNINGS))
+    sought, is_all = frame.sought(*anywhere(frame.space, needed)), False
+    if wanted > len(found):
         rest = sought._replace(condition=Except(sought.condition, named))
-        if wanted > total:
-            others, more = _tier(frame, question, rest, wanted - total)
-            order, total = order + others, total + more
-        else:
-            total += backend().count(rest, REACH + 1 - total)
-    return Gathered(question, order[:REACH], min(total, REACH), total > REACH)
+        others, is_all = _fetched(rest, wanted - len(found))
+        order += _ordered(question, others)
+    return _counted(question, order, None if is_all else sought)
 
 
-def _tier(
-    frame: Frame, question: Question, sought: Sought, wanted: int, *, named: bool = False
-) -> tuple[list[Candidate], int]:
-    """The first documents of a tier in order, ``wanted`` at least, and how many it has (REACH + 1: more)."""
-    limit = RANKED + 1 if wanted <= RANKED else REACH + 1
-    found = backend().candidates(sought, limit)
-    if len(found) <= RANKED:
-        return ranked(question, found), len(found)
-    beginning = _beginning(frame, sought, BEGINNINGS) if named else ()
+def _fetched(sought: Sought, wanted: int) -> tuple[list[Candidate], bool]:
+    """The freshest documents that answer, ``wanted`` at least; and whether these are all."""
+    limit = RANKED if wanted <= RANKED else REACH
+    found = backend().candidates(sought, limit + 1)
+    return found, len(found) <= limit
+
+
+def _ordered(
+    question: Question, found: Sequence[Candidate], beginning: Iterable[Candidate] = ()
+) -> list[Candidate]:
+    """Documents of a tier: ranked the ``RANKED`` freshest and those that begin as typed, then the others."""
     first = {one.key: one for one in (*found[:RANKED], *beginning)}
-    order = ranked(question, first.values()) + [one for one in found[RANKED:] if one.key not in first]
-    return order, len(found) if limit > RANKED + 1 else backend().count(sought, REACH + 1)
+    return ranked(question, first.values()) + [one for one in found[RANKED:] if one.key not in first]
 
 
-def _beginning(frame: Frame, sought: Sought, limit: int) -> list[Candidate]:
-    """Documents of a tier of which a name begins with what was typed, the first ``limit`` names."""
-    keys = dict.fromkeys(key for _, key in beginnings(frame.space, frame.phrase, limit))
-    sql = CHOSEN.format(among=backend().among)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [frame.space, frame.min_freshness, backend().many(keys)])
-        read = [Candidate(*row) for row in cursor.fetchall()]
-    return [one for one in read if holds(sought.condition, set(one.lexemes.split(" ")))]
+def _counted(question: Question, order: list[Candidate], left: Sought | None) -> Gathered:
+    """Documents in order with how many there are: these, or as many as answer a condition."""
+    total = backend().count(left, REACH + 1) if left else len(order)
+    return Gathered(question, order[:REACH], min(total, REACH), total > REACH)
 
 
 def _with_letter(frame: Frame, question: Question) -> Gathered:
     """Documents of which a name begins with the only letter that was typed."""
-    found = _beginning(frame, frame.sought(), RANKED + 1)
+    found = _beginning(frame, EVERYTHING, RANKED + 1)
     return Gathered(question, ranked(question, found)[:RANKED], min(len(found), RANKED), len(found) > RANKED)
+
+
+def _beginning(frame: Frame, condition: Condition, limit: int) -> list[Candidate]:
+    """Documents of which a name begins with what was typed (the first such names) and that answer."""
+    keys = dict.fromkeys(key for _, key in beginnings(frame.space, frame.phrase, limit))
+    sql = CHOSEN.format(among=backend().among)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [frame.space, frame.min_freshness, backend().many(keys)])
+        found = [Candidate(*row) for row in cursor.fetchall()]
+    wanted = every((condition, *frame.filters))
+    return [one for one in found if holds(wanted, f" {one.lexemes} ")]
 
 
 def beginnings(space: int, phrase: str, limit: int) -> list[tuple[str, str]]:
@@ -143,9 +149,11 @@ def _with_fewer(frame: Frame, words: Sequence[Wanted], wanted: int) -> Gathered:
     """Documents that have fewer words: all that are known, else two of the rarest three, else one of them."""
     question = frame.question(words)
     for condition in _fewer(frame.space, required(words)):
-        order, total = _tier(frame, question, frame.sought(condition), wanted)
-        if order:
-            return Gathered(question, order[:REACH], min(total, REACH), total > REACH, is_relaxed=True)
+        sought = frame.sought(condition)
+        found, is_all = _fetched(sought, wanted)
+        if found:
+            order = _ordered(question, found)
+            return _counted(question, order, None if is_all else sought)._replace(is_relaxed=True)
     return Gathered(question, [], 0)
 
 

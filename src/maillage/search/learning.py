@@ -130,7 +130,7 @@ def _rows(columns: str, space: int, forms: Collection[str]) -> list[Any]:
 
 
 def _change(before: Known, new: Counts, old: Counts) -> Known:
-    """What to add to a word's counts: nothing to those that already say « many »."""
+    """What to add to a word's counts: nothing to those that already say « many »."""
     (in_names, in_texts), (out_of_names, out_of_texts) = new.of_form(before.form), old.of_form(before.form)
     return Known(
         before.form,

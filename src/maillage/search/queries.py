@@ -14,7 +14,7 @@ from maillage.search.gathering import RANKED, Frame, beginnings, gather
 from maillage.search.models import SearchSpace
 from maillage.search.ranking import hit_of, question_of, ranked
 from maillage.search.reading import Wanted, anywhere, as_typed, in_names, read, required
-from maillage.search.results import COUNTED, COUNTED_ALL, Hit, Reason, SearchPage, SearchQuery
+from maillage.search.results import COUNTED, COUNTED_ALL, REACH, Hit, Reason, SearchPage, SearchQuery
 
 SAMPLE = 20
 """First hits in which one looks for the corrections that served."""
@@ -86,7 +86,7 @@ def _frame(space: int, query: SearchQuery) -> Frame:
 
 def _ranked(frame: Frame, query: SearchQuery, words: Sequence[Wanted]) -> SearchPage:
     """A page in the order of relevance."""
-    found = gather(frame, words, max(query.offset + query.limit, SAMPLE))
+    found = gather(frame, words, min(max(query.offset + query.limit, SAMPLE), REACH))
     page = found.candidates[query.offset : query.offset + query.limit]
     return SearchPage(
         hits=tuple(hit_of(found.question, one) for one in page),

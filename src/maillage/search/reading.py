@@ -61,14 +61,19 @@ def with_inflections(space: int, typed: TypedWord) -> Wanted:
     return replace(word, related=related, used=sum(one.used for one in family), is_known=is_known)
 
 
+def nearby(space: int, word: Wanted) -> Wanted:
+    """The word with those that may have been meant in place of it."""
+    found = vocabulary.corrections(space, word.typed.form, CORRECTED)
+    return replace(word, corrected={form: form for form in found if form not in word.forms})
+
+
 def corrected(space: int, word: Wanted) -> Wanted:
     """The word with what may have been meant in place of it, and the inflections of that."""
-    found: dict[str, str] = {}
-    for meant in vocabulary.corrections(space, word.typed.form, CORRECTED):
-        found.setdefault(meant, meant)
+    found = dict(nearby(space, word).corrected)
+    for meant in tuple(found):
         for one in vocabulary.family(space, TypedWord(meant, meant)):
             found.setdefault(one.form, meant)
-    return replace(word, corrected={form: to for form, to in found.items() if form not in word.exact})
+    return replace(word, corrected=found)
 
 
 def required(words: Iterable[Wanted]) -> list[Wanted]:
@@ -96,8 +101,7 @@ def _anywhere(space: int, word: Wanted) -> Condition:
 
 def _answer(space: int, mark: str, word: Wanted, completed: bool) -> Condition:
     """One of the word's forms under a mark, or what its letters begin."""
-    start = f"{space}{mark}"
-    terms = [Term(start + form) for form in word.forms]
-    if completed:
-        terms.append(Term(start + word.typed.form, is_prefix=True))
+    start, typed = f"{space}{mark}", word.typed.form
+    terms = [Term(start + typed, is_prefix=True)] if completed else []
+    terms += [Term(start + form) for form in word.forms if not (completed and form.startswith(typed))]
     return either(terms)

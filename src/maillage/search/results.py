@@ -13,7 +13,7 @@ ReasonCode = Literal[
 ]  # fmt: skip
 
 REACH = 1000
-"""Documents ranked for a question; more of them are not counted, and « 1000+ » is said."""
+"""Documents ranked for a question; more of them are not counted, and « 1000+ » is said."""
 
 COUNTED, COUNTED_ALL = 10_000, 100_000
 """Documents counted in a list by name: that answer something, and in all."""

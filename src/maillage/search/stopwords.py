@@ -13,7 +13,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 ELIDED = _words("c d j l m n qu s t jusqu lorsqu puisqu quoiqu presqu")
-"""What stands before an apostrophe and is dropped: « l’atelier », « qu’elle »."""
+"""What stands before an apostrophe and is dropped: « l’atelier », « qu’elle »."""
 
 STOP = frozenset(ascii_lowercase) | _words("""
 a ai au aux avec c ce ces cet cette d dans de des du elle elles en est et eux il ils j je l la le les leur

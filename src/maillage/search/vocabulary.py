@@ -35,9 +35,12 @@ INFLECTED, RELATIVES = 3, 60
 LAST = "\U0010ffff"
 """The last of all characters: what begins with a text comes before the text and it."""
 
-FAMILY = """
+WORD = """
 SELECT form, in_names, in_texts, spellings FROM search_searchword
-WHERE space_id = %s AND form >= %s AND form < %s AND in_names + in_texts > 0
+WHERE space_id = %s AND in_names + in_texts > 0
+"""
+ALONE = f"{WORD} AND form = %s"
+FAMILY = f"""{WORD} AND form >= %s AND form < %s
 ORDER BY form = %s DESC, in_names + in_texts DESC, form LIMIT %s
 """
 
@@ -64,11 +67,10 @@ def family(space: int, word: TypedWord) -> list[Known]:
     """The forms of visible documents that are this word or an inflection of it, the most used first."""
     stems = {*stems_of(word.word), stems_of(word.word, "en")[-1]}
     start = _common([word.form, *(stem[1:-1] if len(stem) > 5 else stem[1:] for stem in stems)])
-    if len(start) < INFLECTED:
-        start, stems = word.form, set()
+    short = len(start) < INFLECTED
+    sql, asked = (ALONE, [word.form]) if short else (FAMILY, [start, start + LAST, word.form, RELATIVES])
     with connection.cursor() as cursor:
-        limit = RELATIVES if stems else 1
-        cursor.execute(FAMILY, [space, start, start + LAST, word.form, limit])
+        cursor.execute(sql, [space, *asked])
         rows = cursor.fetchall()
     return [
         Known(form, in_names, in_texts)

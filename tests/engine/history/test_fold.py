@@ -102,6 +102,41 @@ def test_what_held_before_a_change_is_what_the_change_says() -> None:
     ]
 
 
+def test_a_change_told_of_what_was_only_seen_since_holds_today() -> None:
+    seen = said("seen", "2026", 1, BORN)
+    assert told(seen, said("renamed", "2014", 2, Values(name="Bourrasque"))) == [
+        ("2014-01-01", "9999-01-01", "Bourrasque", "active")
+    ]
+
+
+def test_a_first_trace_says_what_was_so_before_the_changes_told_of_it() -> None:
+    facts = [
+        said("seen", "2026", 1, BORN),
+        said("moved", "2014", 2, Values(place=2)),
+        said("founded", "2010", 3),
+    ]
+    assert [(str(s.start), s.name, s.place) for s in fold(facts)] == [
+        ("2010-01-01", "Fil à Fil", 1),
+        ("2014-01-01", "Fil à Fil", 2),
+    ]
+
+
+def test_a_trace_after_a_founding_that_says_otherwise_is_a_change() -> None:
+    assert told(born("2010"), said("seen", "2020", 2, Values(name="Bourrasque"))) == [
+        ("2010-01-01", "2020-01-01", "Fil à Fil", "active"),
+        ("2020-01-01", "9999-01-01", "Bourrasque", "active"),
+    ]
+
+
+def test_a_trace_does_not_give_way_to_an_inherited_change() -> None:
+    inherited = said("renamed", "2014", 2, Values(name="Bourrasque"), own=False)
+    assert told(born("2010"), inherited, said("seen", "2020", 3, Values(name="Le Fil"))) == [
+        ("2010-01-01", "2014-01-01", "Fil à Fil", "active"),
+        ("2014-01-01", "2020-01-01", "Bourrasque", "active"),
+        ("2020-01-01", "9999-01-01", "Le Fil", "active"),
+    ]
+
+
 def test_spells_that_say_the_same_are_one() -> None:
     assert told(born("2010"), said("renamed", "2014", 2, Values(name="Fil à Fil"))) == [
         ("2010-01-01", "9999-01-01", "Fil à Fil", "active")

@@ -56,6 +56,13 @@ def test_values_fill_their_gaps_with_older_ones() -> None:
     assert Values().over(newer) == newer == newer.over(Values())
 
 
+def test_values_may_be_kept_where_others_speak_or_where_they_do_not() -> None:
+    mine, other = Values("Bourrasque", "startup"), Values(name="Fil à Fil", place=1)
+    assert mine.only(other) == Values(name="Bourrasque")
+    assert mine.without(other) == Values(kind="startup")
+    assert mine.only(other).over(mine.without(other)) == mine
+
+
 def test_a_spell_says_a_period_and_what_was_so() -> None:
     spell = Spell(day("2017-01-01"), FOREVER, "Fil à Fil", "association", None, State.ACTIVE)
     assert (spell.opens, spell.closes, spell.end.year) == (False, False, 9999)

@@ -47,7 +47,18 @@ def north(of: Record, metres: float) -> Record:
 
 def others(many: int = 30) -> tuple[Record, ...]:
     """A directory that has nothing to do with anything: each its own name, street and telephone."""
-    words = "Zadrel Ostavic Wiltan Uxandre Ygrine Quovar Ebrisse Idrulac Puzzol Axonne".split()
+    words = [
+        "Zadrel",
+        "Ostavic",
+        "Wiltan",
+        "Uxandre",
+        "Ygrine",
+        "Quovar",
+        "Ebrisse",
+        "Idrulac",
+        "Puzzol",
+        "Axonne",
+    ]
     return tuple(
         record(
             f"other {place}",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.engine.linkage.builders import SIREN, OTHER_SIREN, north, nowhere, record, siret
+from tests.engine.linkage.builders import OTHER_SIREN, SIREN, north, nowhere, record, siret
 
 from maillage.engine.linkage import Record
 from maillage.engine.linkage.engine import Scored, compare, database, patterns
@@ -89,6 +90,23 @@ def test_far_places_are_away() -> None:
     other = {"postcode": "98100", "city": "Ormeval"}
     assert level("where", record("a"), record("b", **other, lat=47.0, lon=6.1)) == "away"
     assert level("where", record("a"), record("b", **other, lat=46.95, lon=6.1)) == "km10"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "code"),
+    [
+        ({"postcode": "99300"}, {"city": "Brumel"}, None),
+        ({"postcode": "99300"}, {"commune_code": "99123"}, None),
+        ({"postcode": "99300"}, {"commune_code": "98123"}, "away"),
+        ({"postcode": "99300"}, {"postcode": "99400", "city": "Brumel"}, "away"),
+        ({"postcode": "99300"}, {"lat": 46.9, "lon": 6.1}, None),
+        ({}, {"city": "Brumel"}, None),
+    ],
+)
+def test_places_that_cannot_be_compared_are_unknown(
+    one: dict[str, Any], other: dict[str, Any], code: str | None
+) -> None:
+    assert level("where", nowhere("a", "Cordal", **one), nowhere("b", "Cordal", **other)) == code
 
 
 def test_one_street_is_nearer_than_one_commune() -> None:

@@ -35,9 +35,15 @@ def test_fold_is_stable_and_plain(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "stemmed"), [("services", "service"), ("reseaux", "reseau"), ("bus", "bus"), ("presse", "presse"),
-                          ("access", "access")]
-)  # fmt: skip
+    ("word", "stemmed"),
+    [
+        ("services", "service"),
+        ("reseaux", "reseau"),
+        ("bus", "bus"),
+        ("presse", "presse"),
+        ("access", "access"),
+    ],
+)
 def test_stem_takes_the_plural_off(word: str, stemmed: str) -> None:
     assert stem(word) == stemmed
 
@@ -145,8 +151,8 @@ def test_a_host_is_the_organisations_own(written: str, read: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "read"),
-    [(" Contact@Lavoir.example.org", "contact@lavoir.example.org"), ("mailto:a@b.org", "a@b.org"), ("a@b", ""),
-     ("rien", "")],
+    [(" Contact@Lavoir.example.org", "contact@lavoir.example.org"), ("mailto:a@b.org", "a@b.org"),
+     ("a@b", ""), ("rien", "")],
 )  # fmt: skip
 def test_an_email_has_one_form(written: str, read: str) -> None:
     assert normalise.email(written) == read

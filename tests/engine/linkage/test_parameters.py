@@ -41,8 +41,8 @@ def test_a_figure_that_is_no_chance_is_refused() -> None:
     with pytest.raises(LinkageError) as caught:
         replace(shipped(), share=0)
     assert str(caught.value) == (
-        "The parameters hold a figure that is not a chance (more than 0, less than 1), so weights could not be "
-        "computed. Train them again with `python -m bench.linkage train`."
+        "The parameters hold a figure that is not a chance (more than 0, less than 1), so weights could not "
+        "be computed. Train them again with `python -m bench.linkage train`."
     )
 
 

@@ -47,7 +47,8 @@ def test_a_record_without_name_is_refused() -> None:
 @pytest.mark.parametrize("field", ["names", "phones", "emails", "websites"])
 def test_a_bare_text_where_a_list_is_meant_is_refused(field: str) -> None:
     assert refusal(**{field: "x"}) == (
-        f"Record 'a': `{field}` is 'x', which is not a list of texts. Write ('x',) even when there is only one."
+        f"Record 'a': `{field}` is 'x', which is not a list of texts. "
+        "Write ('x',) even when there is only one."
     )
 
 

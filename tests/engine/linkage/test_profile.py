@@ -13,8 +13,8 @@ from maillage.engine.linkage.profile import FIELDS, profile, xyz
 def test_everything_is_in_one_spelling() -> None:
     one = profile(
         record(
-            "a", "Les Ateliers du Lavoir", kind="Médiathèque", street="3 bis, r. du Lavoir", commune_code="99123",
-            phones=("01 99 00 11 22", "0199001122"), emails=("A@Lavoir.example.org",),
+            "a", "Les Ateliers du Lavoir", kind="Médiathèque", street="3 bis, r. du Lavoir",
+            commune_code="99123", phones=("01 99 00 11 22", "0199001122"), emails=("A@Lavoir.example.org",),
             websites=("https://www.lavoir.example.org",), siret=siret(), rna="w991234567", source="list",
         )
     )  # fmt: skip

@@ -31,12 +31,30 @@ def said(code: str, one: Record, other: Record) -> tuple[str, str]:
         ("same_name", ("Brumel Cordal",), ("CORDAL BRUMEL",), "Brumel Cordal", "CORDAL BRUMEL"),
         ("same_legal_name", ("Brumel",), ("Boutique 12", "Brumel SARL"), "Brumel", "Brumel SARL"),
         ("name_part", ("BGE Cordal - Brumel",), ("Brumel",), "BGE Cordal - Brumel", "Brumel"),
-        ("close_name", ("Atelliers Brumelin",), ("Ateliers Brumellin",), "Atelliers Brumelin", "Ateliers Brumellin"),
+        (
+            "close_name",
+            ("Atelliers Brumelin",),
+            ("Ateliers Brumellin",),
+            "Atelliers Brumelin",
+            "Ateliers Brumellin",
+        ),
         ("same_initials", ("ADLC",), ("Ateliers de la cité",), "ADLC", "Ateliers de la cité"),
-        ("name_within", ("Brumel Cordal",), ("Falone Gravin Brumel Cordal",), "Brumel Cordal", "Falone Gravin Brumel Cordal"),
-        ("shared_words", ("Brumel Cordal Jolvan",), ("Brumel Cordal Falone Gravin",), "brumel cordal", "brumel cordal"),
+        (
+            "name_within",
+            ("Brumel Cordal",),
+            ("Falone Gravin Brumel Cordal",),
+            "Brumel Cordal",
+            "Falone Gravin Brumel Cordal",
+        ),
+        (
+            "shared_words",
+            ("Brumel Cordal Jolvan",),
+            ("Brumel Cordal Falone Gravin",),
+            "brumel cordal",
+            "brumel cordal",
+        ),
     ],
-)  # fmt: skip
+)
 def test_names_are_quoted(
     code: str, one: tuple[str, ...], other: tuple[str, ...], left: str, right: str
 ) -> None:
@@ -46,27 +64,53 @@ def test_names_are_quoted(
 @pytest.mark.parametrize(
     ("code", "one", "other", "left", "right"),
     [
-        ("same_address", {"street": "3 rue Basse"}, {"street": "3, R. Basse"},
-         "3 rue Basse, 99300 Valmorin-sur-Loue", "3, R. Basse, 99300 Valmorin-sur-Loue"),
-        ("same_phone", {"phones": ("0199001122",)}, {"phones": ("x", "01 99 00 11 22")},
-         "0199001122", "01 99 00 11 22"),
-        ("different_phone", {"phones": ("0199001122",)}, {"phones": ("0199001133",)},
-         "0199001122", "0199001133"),
+        (
+            "same_address",
+            {"street": "3 rue Basse"},
+            {"street": "3, R. Basse"},
+            "3 rue Basse, 99300 Valmorin-sur-Loue",
+            "3, R. Basse, 99300 Valmorin-sur-Loue",
+        ),
+        (
+            "same_phone",
+            {"phones": ("0199001122",)},
+            {"phones": ("x", "01 99 00 11 22")},
+            "0199001122",
+            "01 99 00 11 22",
+        ),
+        (
+            "different_phone",
+            {"phones": ("0199001122",)},
+            {"phones": ("0199001133",)},
+            "0199001122",
+            "0199001133",
+        ),
         ("same_email", {"emails": ("a@b.org",)}, {"emails": ("A@b.org",)}, "a@b.org", "A@b.org"),
-        ("same_website_host", {"websites": ("www.b.org",)}, {"websites": ("http://b.org/x",)},
-         "www.b.org", "http://b.org/x"),
+        (
+            "same_website_host",
+            {"websites": ("www.b.org",)},
+            {"websites": ("http://b.org/x",)},
+            "www.b.org",
+            "http://b.org/x",
+        ),
         ("same_email_domain", {"websites": ("www.b.org",)}, {"emails": ("a@b.org",)}, "b.org", "b.org"),
         ("different_website", {"websites": ("b.org",)}, {"websites": ("c.org",)}, "b.org", "c.org"),
         ("same_siret", {"siret": siret()}, {"siret": siret()}, siret(), siret()),
         ("same_siren", {"siret": siret()}, {"siren": SIREN}, siret(), SIREN),
-        ("same_siren_other_site", {"siret": siret(site=1)}, {"siret": siret(site=2)}, siret(site=1), siret(site=2)),
+        (
+            "same_siren_other_site",
+            {"siret": siret(site=1)},
+            {"siret": siret(site=2)},
+            siret(site=1),
+            siret(site=2),
+        ),
         ("different_siret", {"siret": siret()}, {"siret": siret(OTHER_SIREN)}, siret(), siret(OTHER_SIREN)),
         ("different_siren", {"siren": SIREN}, {"siren": OTHER_SIREN}, SIREN, OTHER_SIREN),
         ("same_rna", {"rna": "W991234567"}, {"rna": "w991234567"}, "W991234567", "w991234567"),
         ("different_rna", {"rna": "W991234567"}, {"rna": "W991234568"}, "W991234567", "W991234568"),
         ("different_kind", {"kind": "Mairie"}, {"kind": "École"}, "town_hall", "school"),
     ],
-)  # fmt: skip
+)
 def test_what_stands_in_the_records_is_quoted(
     code: str, one: dict[str, Any], other: dict[str, Any], left: str, right: str
 ) -> None:

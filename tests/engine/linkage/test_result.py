@@ -39,7 +39,8 @@ def test_a_code_that_could_not_be_worded_is_refused() -> None:
     with pytest.raises(LinkageError) as caught:
         Reason("same_smell", 1.0)
     assert str(caught.value).startswith(
-        "The reason 'same_smell' is not one the engine gives, so it could not be worded. Use one of: close_name,"
+        "The reason 'same_smell' is not one the engine gives, so it could not be worded. "
+        "Use one of: close_name,"
     )
 
 

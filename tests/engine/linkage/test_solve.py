@@ -163,8 +163,8 @@ def test_a_threshold_that_is_no_chance_is_refused(threshold: float) -> None:
     with pytest.raises(LinkageError) as caught:
         solve(LinkageProblem(()), threshold=threshold)
     assert str(caught.value) == (
-        f"The threshold is {threshold!r}, and pairs are kept by their chance. Give a number between 0 and 1, both "
-        "left out, such as 0.25."
+        f"The threshold is {threshold!r}, and pairs are kept by their chance. Give a number between 0 and 1, "
+        "both left out, such as 0.25."
     )
 
 

@@ -43,18 +43,38 @@ def test_names_are_judged(code: str, one: tuple[str, ...], yes: tuple[str, ...],
     ("code", "one", "yes", "no"),
     [
         ("same_address", {"street": "3 rue Basse"}, {"street": "3, R. BASSE"}, {"street": "4 rue Basse"}),
-        ("same_address", {"street": "3 rue Basse"}, {"street": "3 rue Basse"}, {"street": "3 rue Basse", **FAR}),
+        (
+            "same_address",
+            {"street": "3 rue Basse"},
+            {"street": "3 rue Basse"},
+            {"street": "3 rue Basse", **FAR},
+        ),
         ("same_street", {"street": "3 rue Basse"}, {"street": "rue Basse"}, {"street": "place Haute"}),
         ("same_commune", {}, {"lat": 47.0}, FAR),
         ("different_commune", {}, FAR, {}),
         ("only_one_in_town", {"kind": "mairie"}, {"kind": "mairie"}, {"kind": "mairie", **FAR}),
-        ("same_phone", {"phones": ("0199001122",)}, {"phones": ("+33 1 99 00 11 22",)}, {"phones": ("0199001133",)}),
+        (
+            "same_phone",
+            {"phones": ("0199001122",)},
+            {"phones": ("+33 1 99 00 11 22",)},
+            {"phones": ("0199001133",)},
+        ),
         ("shared_switchboard", {"phones": ("0199001122",)}, {"phones": ("0199001122",)}, {}),
         ("different_phone", {"phones": ("0199001122",)}, {"phones": ("0199001133",)}, {}),
         ("same_email", {"emails": ("a@b.org",)}, {"emails": (" A@b.org",)}, {"emails": ("c@b.org",)}),
-        ("same_website_host", {"websites": ("www.b.org",)}, {"websites": ("http://b.org/x",)}, {"websites": ("c.org",)}),
+        (
+            "same_website_host",
+            {"websites": ("www.b.org",)},
+            {"websites": ("http://b.org/x",)},
+            {"websites": ("c.org",)},
+        ),
         ("same_email_domain", {"emails": ("a@b.org",)}, {"websites": ("b.org",)}, {"emails": ("a@c.org",)}),
-        ("different_website", {"websites": ("b.org",)}, {"websites": ("c.org",)}, {"websites": ("www.b.org",)}),
+        (
+            "different_website",
+            {"websites": ("b.org",)},
+            {"websites": ("c.org",)},
+            {"websites": ("www.b.org",)},
+        ),
         ("same_siret", {"siret": siret()}, {"siret": siret()}, {"siret": siret(site=2)}),
         ("same_siren", {"siret": siret()}, {"siren": SIREN}, {"siren": OTHER_SIREN}),
         ("same_siren_other_site", {"siret": siret()}, {"siret": siret(site=2)}, {"siret": siret()}),
@@ -63,7 +83,7 @@ def test_names_are_judged(code: str, one: tuple[str, ...], yes: tuple[str, ...],
         ("same_rna", {"rna": "W991234567"}, {"rna": "w99 1234567"}, {}),
         ("different_rna", {"rna": "W991234567"}, {"rna": "W991234568"}, {"rna": "w991234567"}),
     ],
-)  # fmt: skip
+)
 def test_what_stands_in_the_records_is_judged(
     code: str, one: dict[str, Any], yes: dict[str, Any], no: dict[str, Any]
 ) -> None:

@@ -10,8 +10,10 @@ from tests.engine.tabular import schemas, schemas_held, schemas_more
 
 import maillage.engine.tabular as engine
 from maillage.engine.tabular import DEFAULT, FieldName, System
+from maillage.engine.tabular.headers import LONGEST as NAME
 from maillage.engine.tabular.result import STATUSES
 from maillage.engine.tabular.sheetsize import DENSE
+from maillage.engine.tabular.value import LONGEST as CELL
 
 PAGE = (Path(__file__).parents[3] / "docs" / "engines" / "tabular.md").read_text(encoding="utf-8")
 FOLDER = Path(engine.__file__).parent
@@ -59,6 +61,7 @@ def test_the_limits_are_those_of_the_code() -> None:
     assert f"{DEFAULT.max_grid:,} cells, or {DENSE:,}" in PAGE
     assert f"above {DEFAULT.max_ratio} for 1" in PAGE
     assert f"| {DEFAULT.max_depth} levels |" in PAGE
+    assert f"first {CELL:,} characters of a cell, names are read up to {NAME}" in PAGE
 
 
 def test_files_that_are_named_exist() -> None:

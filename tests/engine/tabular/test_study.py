@@ -55,5 +55,12 @@ def test_slots_are_fields_and_pieces_of_a_street() -> None:
     assert len(SLOTS) == len(set(SLOTS)) == 36 - 4 + 4
 
 
+def test_wide_tables_are_looked_at_less_closely() -> None:
+    for width, looked in ((3, 200), (1000, 40)):
+        headers = [f"c{rank}" for rank in range(width)]
+        work = study(open_table(as_csv(headers, rows(["uuid"] * width, 200))), 200)
+        assert {len(it.values) for it in work.profiles} == {looked}
+
+
 def test_the_sample_bounds_what_is_looked_at() -> None:
     assert len(studied(["Nom", "Ville"], ["name", "city"], sample=5).cells[0]) == 5

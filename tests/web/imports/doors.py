@@ -46,6 +46,7 @@ def imports_pages(city: factories.City) -> list[Opened]:
             territory, files.text("1" + ";x" * 230, header=";".join(["Nom"] + ["zz"] * 230))
         ),
     }
+    paths = {name: reverse("imports:run", args=[run.ref]) for name, run in states.items()}
     return [
         ("imports", home, None, 200),
         ("imports in error", reverse("imports:receive"), {"source_name": "", "kind": "x"}, 422),
@@ -54,8 +55,5 @@ def imports_pages(city: factories.City) -> list[Opened]:
         ("import, no such rows", address + "?devenir=update", None, 200),
         ("import in error", address + "corriger/", {"header_row": "-1", "c0": "x"}, 422),
         ("import undone or not", reverse("imports:undo", args=[done.ref]), None, 200),
-        *(
-            (f"import {name}", reverse("imports:run", args=[run.ref]), None, 200)
-            for name, run in states.items()
-        ),
+        *((f"import {name}", path, None, 200) for name, path in paths.items()),
     ]

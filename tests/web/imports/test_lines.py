@@ -68,7 +68,7 @@ def test_the_reading_is_told_with_how_sure_and_why() -> None:
 
 def test_progress_has_an_end_only_once_rows_are_written() -> None:
     running = ImportRun(state=RunState.RUNNING, rows_read=40, rows_total=100)
-    assert lines.progress_of(running) == lines.Progress(40, 100, "40 lignes sur 100")
+    assert lines.progress_of(running) == lines.Progress(40, 100, "Ligne 40 sur 100")
     checking = ImportRun(state=RunState.CHECKING, rows_read=40, rows_total=100)
     assert lines.progress_of(checking) == lines.Progress(0, 0, "40 lignes vérifiées")
 

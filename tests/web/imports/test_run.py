@@ -127,7 +127,7 @@ def test_progress_comes_alone_when_the_script_asks(city: factories.City, ines: C
     assert "<html" not in part
     assert f'data-progress="{address}"' in part
     assert '<progress class="bar" aria-label="Lignes traitées" max="3" value="1">' in part
-    assert "1 lignes sur 3" in part
+    assert "Ligne 1 sur 3" in part
 
 
 def test_progress_that_has_ended_has_no_address_to_ask_again(city: factories.City, ines: Client) -> None:

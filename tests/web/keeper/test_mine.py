@@ -111,7 +111,7 @@ def test_a_keeper_accepts_what_is_suggested(city: factories.City, fil: Actor) ->
     assert row == suggestion
     assert [(line.label, line.before, line.after) for line in lines] == [
         ("Nom", "Fil à Fil", "Fil et Fil (depuis\xa0: 2025)"),
-        ("Téléphone", "", "+33473000000"),
+        ("Téléphone", "", "04 73 00 00 00"),
         ("Horaires", "", "mardi 10 h – 18 h"),
     ]
     assert client.post(path(suggestion.ref, "accept"))["Location"] == MINE

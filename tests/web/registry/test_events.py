@@ -139,3 +139,11 @@ def test_a_split_names_the_actor_that_is_chosen_among_those_found(city: factorie
     assert 'name="asked" value="stud"' in asked.content.decode()
     ines.post(path, {**sent, "asked": "stud", "chosen": city.studio_lave.ref})
     assert known_events(city.forge).get(kind=LifeEventKind.SPLIT).other == city.studio_lave
+
+
+def test_a_fact_is_not_put_in_the_place_of_another_life_s(city: factories.City, ines: Client) -> None:
+    event = record(ines, city, "renamed", name="Forje")
+    elsewhere = city.bourrasque.events.get()
+    refused = ines.post(reverse("registry:event_restore", args=[event.ref]) + f"?place={elsewhere.ref}")
+    elsewhere.refresh_from_db()
+    assert (refused.status_code, elsewhere.is_known) == (404, True)

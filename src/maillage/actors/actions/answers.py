@@ -1,4 +1,4 @@
-"""What is answered to « is it still true? », by the link of one question."""
+"""What is answered to « is it still true? », by the link of one question."""
 
 from __future__ import annotations
 

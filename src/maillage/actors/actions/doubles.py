@@ -43,7 +43,7 @@ def settle_as_distinct(*, double: Double, who: str) -> Double:
         raise Refusal(
             "decided",
             _("Ce rapprochement est déjà décidé."),
-            todo=_("Rechargez la page ; on peut revenir sur la décision depuis la liste des décisions."),
+            todo=_("Rechargez la page ; on peut revenir sur la décision depuis la liste des décisions."),
         )
     return _decide(double, DoubleState.DISTINCT, who)
 

@@ -47,7 +47,7 @@ def ask_keepers(*, actor: Actor, who: str) -> int:
         if not asked:
             raise Refusal(
                 "nobody_to_ask",
-                _("Nous n’avons aucune adresse où demander pour « %(name)s ».") % {"name": actor.name},
+                _("Nous n’avons aucune adresse où demander pour « %(name)s ».") % {"name": actor.name},
                 why=_(
                     "La fiche n’a ni personne qui la tient, ni e-mail, ou l’on a demandé à ne plus l’être."
                 ),
@@ -220,7 +220,7 @@ def _held(actor: Actor) -> Actor:
 def _no_move(actor: Actor) -> Refusal:
     return Refusal(
         "listing",
-        _("Ce n’est plus possible : cette fiche est « %(state)s ».") % {"state": actor.get_listing_display()},
+        _("Ce n’est plus possible : cette fiche est « %(state)s ».") % {"state": actor.get_listing_display()},
         why=_("Elle a changé entre-temps."),
         todo=_("Rechargez la page pour voir où elle en est."),
     )

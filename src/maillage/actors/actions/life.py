@@ -179,11 +179,11 @@ def _end_knowledge(event: LifeEvent) -> None:
 
 def _refuse_empty(what: Happening) -> None:
     lacks = {
-        LifeEventKind.RENAMED: (not what.name.strip(), _("Quel est le nouveau nom ?")),
-        LifeEventKind.MOVED: (not what.where, _("Quelle est la nouvelle adresse, ou au moins la commune ?")),
+        LifeEventKind.RENAMED: (not what.name.strip(), _("Quel est le nouveau nom ?")),
+        LifeEventKind.MOVED: (not what.where, _("Quelle est la nouvelle adresse, ou au moins la commune ?")),
         LifeEventKind.CHANGED_KIND: (
             what.actor_kind not in ActorKind.values,
-            _("Quelle est la nouvelle nature ?"),
+            _("Quelle est la nouvelle nature ?"),
         ),
     }
     missing, question = lacks.get(what.kind, (False, ""))
@@ -218,7 +218,7 @@ def _in_words(broken: Broken) -> Refusal:
         "other_date": other.date.label if other else "",
     }
     said = {
-        "founded_twice": _("Un acteur n’est créé qu’une fois : déjà noté, %(other_date)s."),
+        "founded_twice": _("Un acteur n’est créé qu’une fois : déjà noté, %(other_date)s."),
         "before_birth": _("%(event)s (%(date)s) serait avant la création (%(other_date)s)."),
         "ended_twice": _("%(event)s (%(date)s) viendrait après une fin déjà notée (%(other_date)s)."),
         "after_end": _("%(event)s (%(date)s) viendrait après la fin (%(other_date)s)."),

@@ -100,7 +100,7 @@ def _refuse_undone(merge: RecordMerge) -> None:
     if _merged_since(merge):
         raise Refusal(
             "merged_since",
-            _("« %(name)s » a été réunie à une autre fiche depuis.") % {"name": merge.kept.name},
+            _("« %(name)s » a été réunie à une autre fiche depuis.") % {"name": merge.kept.name},
             why=_("On défait les réunions de fiches dans l’ordre inverse."),
             todo=_("Séparez d’abord les fiches réunies en dernier."),
         )

@@ -117,8 +117,8 @@ def _coded(field: str, text: str, code: str | None) -> str:
     if code is None:
         raise Refusal(
             "unknown_code",
-            _("« %(text)s » n’est pas un code connu.") % {"text": text},
-            why=_("Le champ « %(field)s » suit une nomenclature de l’Insee.") % {"field": field},
+            _("« %(text)s » n’est pas un code connu.") % {"text": text},
+            why=_("Le champ « %(field)s » suit une nomenclature de l’Insee.") % {"field": field},
             todo=_("Choisissez un code de la liste, ou laissez le champ vide."),
             status=422,
         )

@@ -124,7 +124,7 @@ def refuse_absorbed(actor: Actor) -> None:
     if actor.listing == Listing.ABSORBED and actor.merged_into is not None:
         raise Refusal(
             "absorbed",
-            _("Cette fiche a été réunie à « %(name)s ».") % {"name": actor.merged_into.name},
+            _("Cette fiche a été réunie à « %(name)s ».") % {"name": actor.merged_into.name},
             why=_("Les deux histoires se lisent désormais ensemble."),
             todo=_("Écrivez sur cette autre fiche, ou séparez-les d’abord."),
         )
@@ -174,15 +174,15 @@ def date_or_refuse(text: str) -> PartialDate:
     except PartialDateError:
         raise Refusal(
             "bad_date",
-            _("« %(text)s » n’est pas une date.") % {"text": text},
+            _("« %(text)s » n’est pas une date.") % {"text": text},
             why=_("Une date s’écrit 2017, 2017-05 ou 2017-05-12, et doit exister au calendrier."),
-            todo=_("Corrigez la date ; l’année seule suffit."),
+            todo=_("Corrigez la date ; l’année seule suffit."),
             status=422,
         ) from None
     if happened.first > clock.today():
         raise Refusal(
             "future_date",
-            _("« %(date)s » n’est pas encore arrivé.") % {"date": happened.label},
+            _("« %(date)s » n’est pas encore arrivé.") % {"date": happened.label},
             why=_("L’annuaire raconte ce qui a eu lieu."),
             todo=_("Notez cet évènement le jour venu, ou corrigez la date."),
             status=422,

@@ -142,7 +142,7 @@ def _spans(rows: Iterable[Episode], moment: Moment) -> dict[int, list[Episode]]:
 
 
 def _dates(rows: Iterable[Episode], moment: Moment) -> dict[tuple[int, date], str]:
-    """Dates as they were said, by actor and day: an episode begins on a day, its event may be « 2017 »."""
+    """Dates as they were said, by actor and day: an episode begins on a day, its event may be « 2017 »."""
     events = LifeEvent.objects.filter(known(moment.known_at), actor__in=[row.actor_id for row in rows])
     told = events.values_list("actor_id", "counts_from", "happened")
     return {(actor, day): happened for actor, day, happened in told}

@@ -133,7 +133,9 @@ def entries_to_confirm(territory: Territory, now: datetime) -> QuerySet[Actor]:
 
 def open_suggestions() -> QuerySet[Suggestion]:
     """The corrections that wait for a decision, the oldest first."""
-    rows = Suggestion.objects.filter(state=SuggestionState.OPEN).select_related("actor__address__commune")
+    rows = Suggestion.objects.filter(state=SuggestionState.OPEN).select_related(
+        "actor__address__commune", "actor__territory"
+    )
     return rows.order_by("created_at", "pk")
 
 

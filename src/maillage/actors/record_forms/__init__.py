@@ -1,6 +1,5 @@
 """Human input on the records of the directory; each form calls one action."""
 
-from maillage.actors.record_forms.dates import read_date
 from maillage.actors.record_forms.events import EventForm, first_values, happening_of, values_of
 from maillage.actors.record_forms.fields import ReasonForm, provenance_of
 from maillage.actors.record_forms.merging import MergeForm
@@ -33,7 +32,6 @@ __all__ = [
     "happening_of",
     "profile_before",
     "provenance_of",
-    "read_date",
     "tie_words",
     "values_of",
 ]

@@ -46,15 +46,26 @@ def _value(rows: list[Event], attribute: str, day: date) -> object:
         silent = not event.own and event.change in ("seen", "founded")
         return None if silent else getattr(event.values, attribute)
 
-    past = [e for e in rows if e.counts_from <= day and sets(e) is not None]
-    if past:
-        return sets(max(past, key=position))
-    for event in sorted(rows, key=position):  # nothing was said yet: as the next fact says it was before
+    ordered = sorted(rows, key=position)
+    traces = [sets(e) for e in ordered if e.change == "seen" and sets(e) is not None]
+    holds: Event | None = None
+    for event in ordered:
+        if event.counts_from > day or sets(event) is None:
+            continue
+        if not (event.change == "seen" and holds is not None and _is_own_change(holds)):
+            holds = event
+    if holds is not None:
+        return sets(holds)
+    for event in ordered:  # nothing was said yet: as the first fact that speaks of it says it was before
         if (before := getattr(event.before, attribute)) is not None:
             return before
-        if (value := sets(event)) is not None:
-            return value
+        if sets(event) is not None:
+            return traces[0] if traces and _is_own_change(event) else sets(event)
     return None
+
+
+def _is_own_change(event: Event) -> bool:
+    return event.own and event.change not in ("seen", "founded")
 
 
 def check(events: Iterable[Event], spells: tuple[Spell, ...]) -> list[str]:

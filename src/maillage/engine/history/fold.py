@@ -24,8 +24,10 @@ def birth(events: Iterable[Event]) -> date | None:
 def fold(events: Iterable[Event]) -> tuple[Spell, ...]:
     """The spells in which a thing existed, oldest first; never two that touch and say the same.
 
-    A value holds from the event that sets it; before the first one that does, it is what the next event
-    says was so before, else the first value ever known.
+    A value holds from the event that sets it; before the first one that does, it is what that event says was
+    so before, else what the first trace said, else the first value ever known. A first trace does not undo a
+    change that is dated before it: whoever tells that an actor moved in 2020, after it was seen today at its
+    old address, says where it is today.
     """
     rows = in_order(events)
     begins = birth(rows)
@@ -36,24 +38,36 @@ def fold(events: Iterable[Event]) -> tuple[Spell, ...]:
 
 
 def _raw(rows: list[Event], begins: date) -> Iterator[tuple[date, date, Values, State]]:
-    values, state = _first_values(rows), State.ACTIVE
+    values, changed, state = _first_values(rows), Values(), State.ACTIVE
     start = begins
     for event in rows:
         day = max(event.counts_from, begins)
         if day > start:
             yield start, day, values, state
             start = day
-        values = _set(event).over(values)
+        said = _set(event).without(changed) if event.change is Change.SEEN else _set(event)
+        values = said.over(values)
+        changed = said.over(changed) if _is_own_change(event) else changed.without(said)
         state = _after(event, state)
     yield start, FOREVER, values, state
 
 
 def _first_values(rows: list[Event]) -> Values:
-    """What held before everything: each value as its earliest event says it was, or sets it."""
-    values = Values()
+    """What held before everything: each value as the earliest event that speaks of it says it was."""
+    values, traces = Values(), Values()
     for event in rows:
-        values = values.over(event.before.over(_set(event)))
+        if event.change is Change.SEEN:
+            traces = traces.over(_set(event))
+    for event in rows:
+        said = _set(event)
+        if _is_own_change(event):
+            said = traces.only(said).over(said)
+        values = values.over(event.before.over(said))
     return values
+
+
+def _is_own_change(event: Event) -> bool:
+    return event.own and event.change not in BIRTHS
 
 
 def _set(event: Event) -> Values:

@@ -53,14 +53,31 @@ class Values:
             older.place if self.place is None else self.place,
         )
 
+    def only(self, other: Values) -> Values:
+        """These values, of what another one says something of."""
+        return Values(
+            None if other.name is None else self.name,
+            None if other.kind is None else self.kind,
+            None if other.place is None else self.place,
+        )
+
+    def without(self, other: Values) -> Values:
+        """These values, of what another one says nothing of."""
+        return Values(
+            self.name if other.name is None else None,
+            self.kind if other.kind is None else None,
+            self.place if other.place is None else None,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """One fact: what changed, the span of days it may have happened in, and in which order it was recorded.
 
-    ``values`` hold from then on; ``before`` is what held until then, where it is known. ``own`` is False for
-    facts inherited from a record that was merged into this one: its births say that it lived, never what it
-    was called. ``ends`` marks a split after which nothing is left.
+    ``values`` hold from then on; ``before`` is what held until then, where it is known. A first trace
+    (``SEEN``) gives way to the changes before it. ``own`` is False for facts inherited from a record that was
+    merged into this one: its births say that it lived, never what it was called. ``ends`` marks a split after
+    which nothing is left.
     """
 
     change: Change

@@ -63,8 +63,10 @@ def _within(km: float) -> str:
     return f"coalesce({_CHORD} <= {km * km!r}, false)"
 
 
-_TOWN = f"({_any('towns')} and coalesce(department_l = department_r, true))"
-
+_ONE_DEPARTMENT = "coalesce(department_l = department_r, true)"
+_TOWN = f"({_any('towns')} and {_ONE_DEPARTMENT})"
+_UNPLACED = f"({_both('x')}) and not {_any('town_forms')} and {_ONE_DEPARTMENT}"
+"""No distance, and towns written in forms that cannot be compared (a postcode here, a name there)."""
 
 _NUMBERED = "(figures_l = figures_r or figures_l = '' or figures_r = '')"
 """« Permanence 1 » and « Permanence 2 » share a name, and are two."""
@@ -125,7 +127,7 @@ COMPARISONS = (
     ),
     Comparison(
         "where",
-        f"({_both('towns')}) and ({_both('x')})",
+        _UNPLACED,
         (
             Level("address", f"{_any('doors')} and ({_TOWN} or {_within(1.0)})"),
             Level("m50", _within(0.05)),

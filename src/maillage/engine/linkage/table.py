@@ -38,7 +38,7 @@ SCHEMA = pa.schema(
         ("compact", pa.string()), ("figures", pa.string()), ("info", NUMBERS), ("all_info", NUMBERS),
         ("least", pa.int32()), ("all_least", pa.int32()), ("bare", pa.bool_()),
         ("initials", TEXTS), ("shorts", TEXTS), ("kinds", TEXTS), ("said_kinds", TEXTS), ("sole", TEXTS),
-        ("towns", TEXTS), ("department", pa.string()), ("doors", TEXTS), ("way", pa.string()),
+        ("towns", TEXTS), ("town_forms", TEXTS), ("department", pa.string()), ("doors", TEXTS), ("way", pa.string()),
         ("x", pa.float64()), ("y", pa.float64()), ("z", pa.float64()),
         ("phones", TEXTS), ("switchboards", TEXTS), ("emails", TEXTS), ("domains", TEXTS), ("hosts", TEXTS),
         ("siret", pa.string()), ("own_siren", pa.string()), ("siren", pa.string()), ("rna", pa.string()),
@@ -122,7 +122,8 @@ def _distinct(names: Iterable[Name], rarity: Rarity) -> list[str] | None:
 def _of_place(one: Profile) -> dict[str, Any]:
     x, y, z = one.xyz or (None, None, None)
     return {
-        "towns": list(one.towns) or None, "department": one.department or None,
+        "towns": list(one.towns) or None, "town_forms": [town.split()[0] for town in one.towns] or None,
+        "department": one.department or None,
         "doors": list(one.doors) or None, "way": one.way or None,
         "x": x, "y": y, "z": z,
     }  # fmt: skip

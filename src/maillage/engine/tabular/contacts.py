@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import phonenumbers
 
-from maillage.engine.tabular.value import Value, is_blank
+from maillage.engine.tabular.value import Value, clip, is_blank
 
 OVERSEAS = ("RE", "GP", "MQ", "GF", "YT", "PM", "NC", "PF", "WF")
 """French regions with numbering plans of their own, tried when a number is not one of the mainland."""
@@ -37,6 +37,7 @@ def read_phones(text: str, country: str = "FR") -> Value[tuple[str, ...]]:
     """Every telephone number of a cell, distinct, in order."""
     if is_blank(text):
         return Value()
+    text = clip(text)
     found: list[str] = []
     problem: str | None = None
     for part in _BETWEEN.split(text):
@@ -80,6 +81,7 @@ def read_email(text: str) -> Value[tuple[str, ...]]:
     """
     if is_blank(text):
         return Value()
+    text = clip(text)
     plain = _HIDDEN.sub("@", text)
     found = tuple(dict.fromkeys(_lower_domain(address.strip(".'")) for address in _MAIL.findall(plain)))
     if not found:
@@ -106,6 +108,7 @@ def read_urls(text: str) -> Value[tuple[str, ...]]:
     """Every web address of a cell, distinct, in order. The first problem met is told."""
     if is_blank(text):
         return Value()
+    text = clip(text)
     found: list[str] = []
     problem: str | None = None
     parts = _BETWEEN_LINKS.split(text.strip())

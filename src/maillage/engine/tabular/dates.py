@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from maillage.engine.tabular.headers import plain
-from maillage.engine.tabular.value import Value, is_blank
+from maillage.engine.tabular.value import Value, clip, is_blank
 
 FIRST_YEAR, LAST_YEAR = 1000, 2200
 """Years beyond are slips of the keyboard."""
@@ -58,6 +58,7 @@ def read_date(text: str, *, serial: bool = False) -> Value[str]:
     """
     if is_blank(text):
         return Value()
+    text = clip(text)
     bare = re.sub(r"^(\d{4})[.,]0$", r"\1", " ".join(plain(text).split()))
     found = _numeric(bare) or _worded(bare)
     if found:

@@ -59,7 +59,7 @@ def common_width(rows: Sequence[Sequence[str]]) -> int:
 def _labels(cells: Sequence[str]) -> float:
     """The share of filled cells that read as labels rather than as data."""
     filled = [cell for cell in cells if cell.strip()]
-    return sum(not _DATA.match(cell) and len(cell) < 250 for cell in filled) / len(filled) if filled else 0.0
+    return sum(len(cell) < 250 and not _DATA.match(cell) for cell in filled) / len(filled) if filled else 0.0
 
 
 def _score(rows: Sequence[Sequence[str]], rank: int, width: int) -> float:

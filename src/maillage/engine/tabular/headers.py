@@ -147,9 +147,13 @@ class Named:
     elsewhere: bool
 
 
-@lru_cache(maxsize=20_000)
 def read_name(name: str, dull: frozenset[str] = frozenset()) -> Named:
     """The fields that the words of a column's name may mean. ``dull`` words are in most of the names."""
+    return _read_name(name[:LONGEST], dull)
+
+
+@lru_cache(maxsize=20_000)
+def _read_name(name: str, dull: frozenset[str]) -> Named:
     found = words(name)
     geocoded = len(found) > 1 and found[0] in WORDS["geocoded"]
     strengths = _strengths(found[1:] if geocoded else found, dull)

@@ -12,7 +12,7 @@ from stdnum import luhn
 from stdnum.fr import tva
 
 from maillage.engine.tabular.numbers import unfold
-from maillage.engine.tabular.value import Value, is_blank
+from maillage.engine.tabular.value import Value, clip, is_blank
 
 LA_POSTE = "356000000"
 """SIREN of La Poste: the digits of most of its SIRETs sum to a multiple of five instead of obeying Luhn."""
@@ -38,6 +38,7 @@ def read_siren(text: str) -> Value[str]:
 def _controlled(text: str, length: int) -> Value[str]:
     if is_blank(text):
         return Value()
+    text = clip(text)
     unfolded = unfold(text)
     if unfolded == "":
         return Value(None, "scientific_notation")
@@ -65,6 +66,7 @@ def read_rna(text: str) -> Value[str]:
     """The number of an association: W, two signs of the département, seven digits."""
     if is_blank(text):
         return Value()
+    text = clip(text)
     bare = _FILLERS.sub("", text.strip()).upper()
     return Value(bare) if _RNA.match(bare) else Value(None, "not_an_identifier")
 
@@ -73,6 +75,7 @@ def read_vat(text: str) -> Value[str]:
     """A VAT number; French ones are controlled (``wrong_checksum``), others kept when they look like one."""
     if is_blank(text):
         return Value()
+    text = clip(text)
     bare = re.sub(r"[\s\u00a0\u202f.\-]", "", text).upper()
     if re.fullmatch(r"FR[0-9A-Z]{2}\d{9}", bare):
         return Value(bare, None if tva.is_valid(bare) else "wrong_checksum")
@@ -84,6 +87,7 @@ def read_naf(text: str) -> Value[str]:
     """A code of activity « 62.01Z », with its point; a label beside it is left out."""
     if is_blank(text):
         return Value()
+    text = clip(text)
     found = _NAF.match(text.strip().upper()) or re.match(r"^(\d{2})\.?(\d{2})([A-Z])\b", text.strip().upper())
     if not found:
         return Value(None, "not_an_identifier")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from maillage.engine.tabular.value import Value, is_blank
+from maillage.engine.tabular.value import Value, clip, is_blank
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009'’_]")
 _PLAIN = re.compile(r"^[-+]?(\d+([.,]\d*)?|[.,]\d+)$")
@@ -20,6 +20,7 @@ def read_number(text: str) -> Value[float]:
     """
     if is_blank(text):
         return Value()
+    text = clip(text)
     bare = _SPACES.sub("", text.strip()).replace("−", "-").replace("–", "-")
     if _PLAIN.match(bare):
         return Value(float(bare.replace(",", ".")))
@@ -39,7 +40,7 @@ def unfold(text: str) -> str | None:
 
     ``None`` when the text is not written so.
     """
-    found = _SCIENTIFIC.match(_SPACES.sub("", text))
+    found = _SCIENTIFIC.match(_SPACES.sub("", clip(text)))
     if not found:
         return None
     digits = (found[1] + found[2]).lstrip("+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from maillage.engine.tabular.value import Value, is_blank
+from maillage.engine.tabular.value import Value, clip, is_blank
 
 _CODE = re.compile(r"(?<![\d.,-])(?:F-?\s?)?(\d{2})\s?(\d{3})(?!\d)", re.I)
 _FOREIGN = re.compile(r"^(?=.*\d)[A-Z0-9][A-Z0-9 -]{2,9}$", re.I)
@@ -40,6 +40,7 @@ def read_postcode(text: str) -> Value[str]:
     """
     if is_blank(text):
         return Value()
+    text = clip(text)
     bare = re.sub(r"\.0+$", "", text.strip())
     found = _CODE.search(bare)
     if found and is_french_postcode(found[1] + found[2]):
@@ -55,6 +56,7 @@ def read_commune_code(text: str) -> Value[str]:
     """A commune's code of Insee: « 35238 », « 2A004 », « 1053 » → « 01053 » (``zero_restored``)."""
     if is_blank(text):
         return Value()
+    text = clip(text)
     bare = re.sub(r"\.0+$", "", re.sub(r"[\s\u00a0]", "", text)).upper()
     if _COMMUNE.match(bare):
         return Value(bare)
@@ -67,6 +69,7 @@ def read_city(text: str) -> Value[str]:
     """The name of a city without postal code nor « CEDEX »."""
     if is_blank(text):
         return Value()
+    text = clip(text)
     bare = _CEDEX.sub("", _CODE.sub(" ", text))
     bare = " ".join(re.sub(r"\(\s*\)", " ", bare).split()).strip(" ,-–/")
     return Value(bare or None)
@@ -75,7 +78,7 @@ def read_city(text: str) -> Value[str]:
 def split_address(text: str) -> Address:
     """« 8 rue de la Boétie - 33000 Bordeaux » in its three pieces; all in the street when it has no code."""
     bare = " ".join(text.split())
-    found = _END.match(bare)
+    found = _END.match(clip(bare))
     if not found or not is_french_postcode(found["code"].replace(" ", "")):
         return Address(bare, "", "")
     return Address(

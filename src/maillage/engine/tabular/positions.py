@@ -9,7 +9,7 @@ from typing import NamedTuple
 from maillage.engine.tabular.flatten import centre
 from maillage.engine.tabular.jsontext import DECODER
 from maillage.engine.tabular.numbers import read_number
-from maillage.engine.tabular.value import Value, is_blank
+from maillage.engine.tabular.value import Value, clip, is_blank
 
 _ANGLE = re.compile(
     r"""^\s*(?P<before>[NSEWO])?\s*
@@ -47,6 +47,7 @@ def read_angle(text: str) -> Value[float]:
     """
     if is_blank(text):
         return Value()
+    text = clip(text)
     number = read_number(text)
     if number.value is not None:
         return number
@@ -79,7 +80,7 @@ def read_point(text: str) -> Value[Pair]:
             return Value(None, "unreadable")
         x, y = (sum(place[axis] for place in places) / len(places) for axis in (0, 1))
         return Value(Pair(x, y, True))
-    bare = bare.removeprefix("geo:").strip("[](){} ")
+    bare = clip(bare).removeprefix("geo:").strip("[](){} ")
     for pattern in _PAIRS:
         found = pattern.match(bare)
         if found:

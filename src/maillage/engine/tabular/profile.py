@@ -14,8 +14,11 @@ from maillage.engine.tabular.headers import plain
 from maillage.engine.tabular.identifiers import read_siren, read_siret
 from maillage.engine.tabular.value import is_blank
 
+SEEN = 400
+"""Characters of a value that patterns look at."""
+
 MOST = 250
-"""Distinct values of a column that are looked at."""
+"""Distinct values of a column that are looked at, unless there are very many columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +48,17 @@ class Profile:
         return self.distinct / self.filled if self.filled else 0.0
 
 
-def profile(cells: Sequence[str]) -> Profile:
-    """Look at the cells of a column."""
+def profile(cells: Sequence[str], most: int = MOST) -> Profile:
+    """Look at the cells of a column: at ``most`` distinct values of it."""
     filled = [cell.strip() for cell in cells if not is_blank(cell)]
     often = Counter(filled)
-    seen = list(often)[:MOST]
+    seen = list(often)[:most]
     lengths = sorted(map(len, seen)) or [0]
     counts = dict.fromkeys(TESTS, 0)
     for value in seen:
-        for name in _looked_for(value):
-            counts[name] += often[value] * TESTS[name](value)
+        part = value[:SEEN]
+        for name in _looked_for(part):
+            counts[name] += often[value] * TESTS[name](part)
     looked = sum(often[value] for value in seen)
     shares = {name: count / looked for name, count in counts.items() if count}
     words = statistics.median(len(value.split()) for value in seen) if seen else 0

@@ -11,7 +11,7 @@ from maillage.engine.tabular.lexicon import PARTS
 from maillage.engine.tabular.pairs import Pairing
 from maillage.engine.tabular.personal import personal
 from maillage.engine.tabular.problem import FieldName as F
-from maillage.engine.tabular.profile import Profile, profile
+from maillage.engine.tabular.profile import MOST, Profile, profile
 from maillage.engine.tabular.result import Reason
 from maillage.engine.tabular.table import Table
 
@@ -26,6 +26,11 @@ FAINT = 0.2
 
 SURE = 0.75
 """Strength of a name that needs no value to be believed."""
+
+WIDE = 150
+"""Columns above which fewer values of each are looked at, down to ``LEAST_SEEN``."""
+
+LEAST_SEEN = 40
 
 COORDINATES = (F.LATITUDE, F.LONGITUDE, F.X, F.Y)
 SLOTS: tuple[str, ...] = (*(f for f in F if f not in COORDINATES), *PARTS)
@@ -64,7 +69,8 @@ def study(table: Table, sample: int) -> Work:
     cells = [[row.values[rank] for row in rows] for rank in range(len(table.columns))]
     dull = dull_words(table.columns)
     named = [read_name(name, dull) for name in table.columns]
-    profiles = [profile(column) for column in cells]
+    most = max(LEAST_SEEN, min(MOST, MOST * WIDE // max(len(cells), 1)))
+    profiles = [profile(column, most) for column in cells]
     barred = personal(table.columns, named, profiles)
     logits = [_logits(name, it) for name, it in zip(named, profiles, strict=True)]
     return Work(table.columns, cells, named, profiles, barred, logits)

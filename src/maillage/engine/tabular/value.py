@@ -29,6 +29,15 @@ _NOTHING = re.compile(
 """« #N/D », « NC », « - », « null », « néant »…"""
 
 
+LONGEST = 1_000
+"""Characters of a cell in which a number, a date, an address or an identifier is looked for."""
+
+
+def clip(text: str) -> str:
+    """The part of a cell that readers look at: patterns take longer than the text is long."""
+    return text[:LONGEST]
+
+
 def is_blank(text: str) -> bool:
     """Whether a cell stands for nothing: no letter nor digit, or a word that says so."""
     return len(text) < 30 and bool(_NOTHING.match(text))

@@ -27,8 +27,8 @@ def refuse_move(run: ImportRun, state: RunState) -> None:
     if state not in RUN_TRANSITIONS[run.state]:
         raise Refusal(
             "import_state",
-            _("Cet import est « %(state)s ».") % {"state": run.get_state_display()},
-            why=_("On ne peut pas passer de là à « %(next)s ».") % {"next": state.label},
+            _("Cet import est « %(state)s ».") % {"state": run.get_state_display()},
+            why=_("On ne peut pas passer de là à « %(next)s ».") % {"next": state.label},
             todo=_("Rechargez la page pour voir où il en est."),
         )
 

@@ -29,8 +29,8 @@ def name_source(
     if not name.strip():
         raise Refusal(
             "no_source",
-            _("D’où vient ce fichier ?"),
-            todo=_("Donnez un nom à la source : « Annuaire de la mairie », par exemple."),
+            _("D’où vient ce fichier ?"),
+            todo=_("Donnez un nom à la source : « Annuaire de la mairie », par exemple."),
             status=422,
         )
     source, _made = Source.objects.get_or_create(
@@ -54,7 +54,7 @@ def receive_file(
     except storage.TooLargeError:
         raise Refusal(
             "too_large",
-            _("Ce fichier est trop lourd : plus de 200 Mo."),
+            _("Ce fichier est trop lourd : plus de 200 Mo."),
             why=_("Un annuaire de cent mille lignes pèse rarement plus de 30 Mo."),
             todo=_("Découpez-le, ou ôtez les colonnes qui ne parlent pas des acteurs."),
             status=413,
@@ -114,7 +114,7 @@ def redo_run(*, run: ImportRun, who: str) -> ImportRun:
             "file_gone",
             _("Le fichier de cet import n’est plus là."),
             why=_("Les fichiers des imports annulés sont effacés après un délai."),
-            todo=_("Déposez-le à nouveau : rien ne sera créé en double."),
+            todo=_("Déposez-le à nouveau : rien ne sera créé en double."),
         )
     with transaction.atomic():
         move(run, RunState.RECEIVED, rows_read=0, last_number=0, counts={}, undone_at=None, done_at=None)

@@ -6,7 +6,6 @@ Codes are stable and kept in the tables; sentences are made when a page is shown
 from maillage.imports.words.fields import (
     field_choices,
     field_in_words,
-    rows_in_words,
     sure_in_words,
     why_in_words,
 )
@@ -23,7 +22,6 @@ __all__ = [
     "reasons_in_words",
     "refused_in_words",
     "remark_in_words",
-    "rows_in_words",
     "sure_in_words",
     "why_in_words",
 ]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 GROUPS: tuple[tuple[Any, Mapping[str, Any]], ...] = (
     (
@@ -147,8 +147,3 @@ def why_in_words(code: str, data: Mapping[str, Any] | None = None) -> str:
     if isinstance(words, Sequence) and not isinstance(words, str) and words:
         return _("%(why)s : « %(words)s »") % {"why": said, "words": " ".join(map(str, words))}
     return said
-
-
-def rows_in_words(count: int) -> str:
-    """A number of rows, in words."""
-    return ngettext("%(n)s ligne", "%(n)s lignes", count) % {"n": count}

@@ -59,4 +59,4 @@ def progress_in_words(state: str, *, read: int, total: int) -> str:
         return _("L’import attend son tour.")
     if total and read >= total:
         return _("Toutes les lignes sont lues ; les fiches qui étaient déjà là se complètent.")
-    return _("%(read)s lignes sur %(total)s") % {"read": number(read), "total": number(total)}
+    return _("Ligne %(read)s sur %(total)s") % {"read": number(read), "total": number(total)}

@@ -36,7 +36,8 @@ SELECT {ENTRY} FROM search_searchentry WHERE space_id = %s AND key = ANY(%s) ORD
 """  # noqa: S608  only constants
 CANDIDATE = ", ".join(Candidate._fields)
 ANY_ORDER = """
-SELECT {columns} FROM search_searchentry WHERE space_id = %s AND freshness >= %s AND terms @@ %s::tsquery LIMIT %s
+SELECT {columns} FROM search_searchentry
+WHERE space_id = %s AND freshness >= %s AND terms @@ %s::tsquery LIMIT %s
 """
 FRESHEST_FIRST = ANY_ORDER.replace("LIMIT", "ORDER BY freshness DESC, id LIMIT")
 BY_INDEX = FRESHEST_FIRST.replace("freshness DESC", "freshness + 0 DESC")

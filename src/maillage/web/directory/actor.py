@@ -136,7 +136,7 @@ def _day(text: str) -> str:
 
 def _summary(actor: Actor) -> str:
     """One sentence for search engines and for whoever shares the page."""
-    told = actor.description.strip() or _("%(name)s : qui c’est, son histoire, ses liens.") % {
+    told = actor.description.strip() or _("%(name)s : qui c’est, son histoire, ses liens.") % {
         "name": actor.name
     }
     return told if len(told) <= 155 else told[:154].rsplit(" ", 1)[0] + "…"

@@ -26,7 +26,7 @@ class Bond:
 
 @dataclass(slots=True)
 class Group:
-    """Ties that say the same thing: « héberge », « est membre de »."""
+    """Ties that say the same thing: « héberge », « est membre de »."""
 
     label: str
     bonds: list[Bond] = field(default_factory=list)

@@ -37,15 +37,15 @@ def read_day(text: str) -> PartialDate:
     except PartialDateError:
         raise ValidationError(
             _(
-                "« %(text)s » n’est pas une date du calendrier. "
-                "Écrivez une année, un mois ou un jour : 2017, 05/2017 ou 12/05/2017."
+                "« %(text)s » n’est pas une date du calendrier. "
+                "Écrivez une année, un mois ou un jour : 2017, 05/2017 ou 12/05/2017."
             )
             % {"text": text},
             code="bad_date",
         ) from None
     if day.first > clock.today():
         raise ValidationError(
-            _("%(date)s : ce jour n’est pas encore arrivé. L’annuaire raconte ce qui a eu lieu.")
+            _("%(date)s : ce jour n’est pas encore arrivé. L’annuaire raconte ce qui a eu lieu.")
             % {"date": day.label},
             code="future_date",
         )

@@ -132,24 +132,24 @@ def in_words(line: Line) -> Told:
 def _word(code: ChangeCode, line: Line) -> str:
     before, after = line.before, line.after
     if code == "renamed" and before and after:
-        return _("« %(a)s » devient « %(b)s »") % {"a": before.name, "b": after.name}
+        return _("« %(a)s » devient « %(b)s »") % {"a": before.name, "b": after.name}
     if code == "moved" and before and after:
-        return _("déménage : de %(a)s à %(b)s") % {"a": _place(before), "b": _place(after)}
+        return _("déménage : de %(a)s à %(b)s") % {"a": _place(before), "b": _place(after)}
     if code == "changed_kind" and before and after:
-        return _("change de nature : %(a)s, puis %(b)s") % {
+        return _("change de nature : %(a)s, puis %(b)s") % {
             "a": before.get_kind_display(),
             "b": after.get_kind_display(),
         }
     return {
         "born": pgettext("an actor", "naît"),
         "returned": _("revient"),
-        "learned": _("existait déjà : nous l’avons appris depuis"),
+        "learned": _("existait déjà : nous l’avons appris depuis"),
         "ended": _("disparaît"),
-        "unknown": _("n’est plus dit : retiré depuis, ou réuni à une autre fiche"),
+        "unknown": _("n’est plus dit : retiré depuis, ou réuni à une autre fiche"),
         "asleep": _("s’endort"),
         "awake": _("se réveille"),
-        "learned_tie": _("le lien existait déjà : nous l’avons appris depuis"),
-        "unknown_tie": _("n’est plus dit : le lien a été retiré ou corrigé"),
+        "learned_tie": _("le lien existait déjà : nous l’avons appris depuis"),
+        "unknown_tie": _("n’est plus dit : le lien a été retiré ou corrigé"),
     }.get(code, "")
 
 

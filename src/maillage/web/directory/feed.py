@@ -116,7 +116,7 @@ def _ties(slug: str, who: Q) -> Iterator[Entry]:
         words = {"a": tie.actor.name, "tie": tie.get_kind_display(), "b": tie.other.name}
         title = _("%(a)s %(tie)s %(b)s") % words
         if tie.until:
-            title = _("Fin d’un lien : %(a)s %(tie)s %(b)s") % words
+            title = _("Fin d’un lien : %(a)s %(tie)s %(b)s") % words
         when = tie.until_label or tie.since_label
         yield Entry(
             title,

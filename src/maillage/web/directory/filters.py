@@ -118,11 +118,11 @@ class ThenForm(forms.Form):
 
     le = DayField(
         label=gettext_lazy("Quel jour ?"),
-        help_text=gettext_lazy("Une année, un mois ou un jour : 2017, 05/2017…"),
+        help_text=gettext_lazy("Une année, un mois ou un jour : 2017, 05/2017…"),
     )
     su = DayField(
         label=gettext_lazy("Tel qu’on le savait le"),
-        help_text=gettext_lazy("Vide : tout ce que l’on sait aujourd’hui de ce jour-là."),
+        help_text=gettext_lazy("Vide : tout ce que l’on sait aujourd’hui de ce jour-là."),
     )
 
     @property
@@ -144,7 +144,7 @@ class DifferenceForm(forms.Form):
     """Two moments to compare."""
 
     de = DayField(label=gettext_lazy("Entre"), help_text=gettext_lazy("2017, 05/2017 ou 12/05/2017"))
-    a = DayField(label=gettext_lazy("et"), help_text=gettext_lazy("Vide : aujourd’hui"))
+    a = DayField(label=gettext_lazy("et"), help_text=gettext_lazy("Vide : aujourd’hui"))
     su_de = DayField(label=gettext_lazy("La première date, telle qu’on la savait le"))
     su_a = DayField(label=gettext_lazy("La seconde date, telle qu’on la savait le"))
 
@@ -154,7 +154,7 @@ class DifferenceForm(forms.Form):
         if not self.errors and data.get("de"):
             pair = self._difference(data)
             if pair.first.day > pair.second.day:
-                self.add_error("de", _("Cette date vient après l’autre : échangez-les."))
+                self.add_error("de", _("Cette date vient après l’autre : échangez-les."))
         return data
 
     @property

@@ -55,7 +55,7 @@ def stops_of(events: Iterable[LifeEvent], recorders: dict[str, str]) -> list[Sto
 
 
 def source_in_words(kind: str, name: str) -> str:
-    """Who says so: « registre public : Sirene »."""
+    """Who says so: « registre public : Sirene »."""
     return _("%(kind)s : %(name)s") % {"kind": kind, "name": name} if name else kind
 
 
@@ -101,22 +101,22 @@ def _day(day: date, said: dict[date, str]) -> str:
 
 def _title(event: LifeEvent) -> str:
     if event.kind == LifeEventKind.RENAMED:
-        return _("Devient « %(name)s »") % {"name": event.name}
+        return _("Devient « %(name)s »") % {"name": event.name}
     if event.kind == LifeEventKind.CHANGED_KIND:
-        return _("Change de nature : %(kind)s") % {"kind": ActorKind(event.actor_kind).label}
+        return _("Change de nature : %(kind)s") % {"kind": ActorKind(event.actor_kind).label}
     if event.kind == LifeEventKind.MOVED and event.address:
-        return _("S’installe : %(place)s") % {"place": event.address.line}
+        return _("S’installe : %(place)s") % {"place": event.address.line}
     return str(event.get_kind_display()).capitalize()
 
 
 def _detail(event: LifeEvent) -> str:
     """What was so until then, where it is known."""
     if event.was_name:
-        return _("Auparavant « %(name)s ».") % {"name": event.was_name}
+        return _("Auparavant « %(name)s ».") % {"name": event.was_name}
     if event.was_kind:
         return _("Auparavant : %(kind)s.") % {"kind": ActorKind(event.was_kind).label}
     if event.was_address:
         return _("Auparavant : %(place)s.") % {"place": event.was_address.line}
     if event.kind in (LifeEventKind.SEEN, LifeEventKind.FOUNDED) and event.name:
-        return _("Sous le nom de « %(name)s ».") % {"name": event.name}
+        return _("Sous le nom de « %(name)s ».") % {"name": event.name}
     return ""

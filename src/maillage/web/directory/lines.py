@@ -46,14 +46,14 @@ def lines_of(actors: Iterable[Actor], choice: Choice, found: Found | None = None
 def reason_in_words(reason: Reason, places: dict[str, str]) -> str:
     """Why a line stands where it does; ``places`` names the communes that were asked for."""
     said = {
-        "name_exact": _("Son nom est exactement « %(typed)s »."),
-        "name_starts": _("Un de ses noms commence par « %(typed)s »."),
-        "name_word": _("« %(typed)s » est dans un de ses noms."),
-        "text_word": _("« %(typed)s » est dans sa présentation."),
-        "label_word": _("« %(typed)s » est dans sa nature, sa ville ou ses savoir-faire."),
-        "typo_corrected": _("« %(typed)s » a été lu « %(found)s »."),
+        "name_exact": _("Son nom est exactement « %(typed)s »."),
+        "name_starts": _("Un de ses noms commence par « %(typed)s »."),
+        "name_word": _("« %(typed)s » est dans un de ses noms."),
+        "text_word": _("« %(typed)s » est dans sa présentation."),
+        "label_word": _("« %(typed)s » est dans sa nature, sa ville ou ses savoir-faire."),
+        "typo_corrected": _("« %(typed)s » a été lu « %(found)s »."),
         "tag": _("Le savoir-faire demandé est sur sa fiche."),
-        "place": _("Sa fiche est dans la commune demandée : %(place)s."),
+        "place": _("Sa fiche est dans la commune demandée : %(place)s."),
         "fresh": _("À égalité, les fiches confirmées récemment passent devant."),
     }
     return said[reason.code] % {
@@ -65,4 +65,4 @@ def reason_in_words(reason: Reason, places: dict[str, str]) -> str:
 
 def corrections_in_words(corrected: Iterable[tuple[str, str]]) -> list[str]:
     """How misspelt words were read, so that nobody wonders."""
-    return [_("« %(typed)s » a été lu « %(found)s ».") % {"typed": t, "found": f} for t, f in corrected]
+    return [_("« %(typed)s » a été lu « %(found)s ».") % {"typed": t, "found": f} for t, f in corrected]

@@ -1,4 +1,4 @@
-"""« Is it still true? », answered from an e-mail: opening a link changes nothing, a button does."""
+"""« Is it still true? », answered from an e-mail: opening a link changes nothing, a button does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""« I speak for this entry »: a code goes to an address of the entry, and makes its person a keeper."""
+"""« I speak for this entry »: a code goes to an address of the entry, and makes its person a keeper."""
 
 from __future__ import annotations
 

@@ -119,9 +119,9 @@ def change_lines(actor: Actor, changes: Changes) -> list[Line]:
     if address := changes.address:
         after = _with_date(address.line, address.since, wrong=address.was_wrong)
         lines.append(Line(_("Adresse"), actor.address.line if actor.address else "", after))
-    lines += [
-        Line(str(ContactKind(new.kind).label).capitalize(), new.was, new.value) for new in changes.contacts
-    ]
+    for new in changes.contacts:
+        label = str(ContactKind(new.kind).label).capitalize()
+        lines.append(Line(label, *(_as_read(actor, new.kind, value) for value in (new.was, new.value))))
     if changes.hours is not None:
         lines.append(Line(_("Horaires"), actor.hours, changes.hours))
     if changes.closed_on:
@@ -132,19 +132,18 @@ def change_lines(actor: Actor, changes: Changes) -> list[Line]:
 def _contacts(actor: Actor, *, everything: bool) -> list[tuple[str, str]]:
     rows = Contact.objects.filter(actor=actor)
     rows = rows if everything else rows.filter(visibility=Visibility.PUBLIC)
-    here = actor.territory.country in FRENCH_REGIONS
-    return [
-        (
-            str(row.get_kind_display()).capitalize(),
-            shown_phone(row.value) if here and row.kind == ContactKind.PHONE else row.value,
-        )
-        for row in rows
-    ]
+    return [(str(row.get_kind_display()).capitalize(), _as_read(actor, row.kind, row.value)) for row in rows]
+
+
+def _as_read(actor: Actor, kind: str, value: str) -> str:
+    """A contact as people of the country write it."""
+    is_phone = kind == ContactKind.PHONE and value and actor.territory.country in FRENCH_REGIONS
+    return shown_phone(value) if is_phone else value
 
 
 def _with_date(text: str, since: str, *, wrong: bool) -> str:
     if wrong:
-        return _("%(text)s (l’ancien était faux)") % {"text": text}
+        return _("%(text)s (à la place d’une erreur)") % {"text": text}
     if not since:
         return text
     return _("%(text)s (depuis : %(date)s)") % {"text": text, "date": PartialDate.parse(since).label}

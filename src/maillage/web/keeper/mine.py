@@ -71,7 +71,7 @@ def leave(request: ScreenRequest, ref: str) -> HttpResponse:
     """She keeps the entry no more."""
     keeper = own_entry(request, ref)
     end_keeper(keeper=keeper, who=who(request))
-    said = _("Vous ne tenez plus « %(name)s ». Rien ne vous sera plus demandé.") % {"name": keeper.actor.name}
+    said = _("Vous ne tenez plus « %(name)s ». Rien ne vous sera plus demandé.") % {"name": keeper.actor.name}
     return done(request, said, "keeper:mine")
 
 

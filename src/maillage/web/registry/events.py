@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -84,14 +84,25 @@ def event_undo(request: ScreenRequest, ref: str) -> HttpResponse:
 def event_restore(request: ScreenRequest, ref: str) -> HttpResponse:
     """Say a fact again, as a new fact or in the place of the one that had replaced it."""
     found = the_event(ref)
-    what, source, place = happening_of(found), provenance_of(found), request.GET.get("place", "")
+    what, source = happening_of(found), provenance_of(found)
+    instead = _instead_of(found, request.GET.get("place", ""))
     made = (
-        correct_event(event=the_event(place), what=what, who=who(request), source=source)
-        if place
+        correct_event(event=instead, what=what, who=who(request), source=source)
+        if instead
         else record_event(actor=root(found.actor), what=what, who=who(request), source=source)
     )
     undo = reverse("registry:event_undo", args=[made.ref])
     return done(request, _noted(made), MEMORY, root(found.actor).ref, undo=undo)
+
+
+def _instead_of(old: LifeEvent, ref: str) -> LifeEvent | None:
+    """The fact of the same life that had replaced an old one; None when the address names none."""
+    if not ref:
+        return None
+    event = the_event(ref)
+    if event.actor_id != old.actor_id:
+        raise Http404
+    return event
 
 
 def _kind(text: str) -> LifeEventKind | None:

@@ -41,9 +41,10 @@ def edit(request: ScreenRequest, ref: str) -> HttpResponse:
     if request.method == "POST" and sheet.is_valid():
         before = _last_state(actor)
         if sheet.save(who=who(request)) is not None:
-            after = _last_state(actor)
-            undo = reverse("registry:profile_restore", args=[after.pk]) if after and after != before else ""
-            said = _("La fiche est à jour ; ce qu’elle disait avant reste dans sa mémoire.")
+            undo = _way_back(actor, before)
+            said = _("La fiche est à jour.")
+            if undo:
+                said = _("La fiche est à jour ; ce qu’elle disait avant reste dans sa mémoire.")
             return done(request, said, ACTOR_PAGE, actor.ref, undo=undo)
     context = {"actor": actor, "sheet": sheet, "form": sheet.form, "families": _families(sheet, skills)}
     return shown(request, "edit", context, wrong=request.method == "POST")
@@ -59,15 +60,19 @@ def profile_restore(request: ScreenRequest, number: str) -> HttpResponse:
         raise Http404
     before = _last_state(past.actor)
     describe_actor(actor=past.actor, profile=profile_before(past), who=who(request))
-    after = _last_state(past.actor)
-    undo = reverse("registry:profile_restore", args=[after.pk]) if after and after != before else ""
     said = _("La fiche dit de nouveau ce qu’elle disait. Les moyens de joindre l’acteur n’ont pas changé.")
-    return done(request, said, MEMORY, past.actor.ref, undo=undo)
+    return done(request, said, MEMORY, past.actor.ref, undo=_way_back(past.actor, before))
 
 
 def _last_state(actor: Actor) -> PastProfile | None:
     """The latest state that was kept when the record was changed."""
     return actor.past_profiles.order_by("-pk").first()
+
+
+def _way_back(actor: Actor, before: PastProfile | None) -> str:
+    """Where a change is undone; empty when nothing changed but contacts, whose past is not kept."""
+    after = _last_state(actor)
+    return reverse("registry:profile_restore", args=[after.pk]) if after and after != before else ""
 
 
 def _families(
