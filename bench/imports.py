@@ -21,9 +21,42 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 ROWS = 100_000
-FIRST = "Atelier Cercle Collectif Union Amicale Foyer Club Maison Comité Ensemble Réseau Fabrique".split()
-SECOND = "des Sources des Pistes du Marché des Quais du Levant de la Halle des Tanneries du Puy".split(" d")
-THIRD = "solidaire culturel sportif numérique musical rural ouvert libre citoyen vivant".split()
+FIRST = [
+    "Atelier",
+    "Cercle",
+    "Collectif",
+    "Union",
+    "Amicale",
+    "Foyer",
+    "Club",
+    "Maison",
+    "Comité",
+    "Ensemble",
+    "Réseau",
+    "Fabrique",
+]
+SECOND = [
+    "des Sources",
+    "es Pistes",
+    "u Marché",
+    "es Quais",
+    "u Levant",
+    "e la Halle",
+    "es Tanneries",
+    "u Puy",
+]
+THIRD = [
+    "solidaire",
+    "culturel",
+    "sportif",
+    "numérique",
+    "musical",
+    "rural",
+    "ouvert",
+    "libre",
+    "citoyen",
+    "vivant",
+]
 
 
 def rows(count: int, communes: list[dict[str, str]]) -> Iterator[list[str]]:
@@ -63,7 +96,10 @@ def _luhn(text: str) -> bool:
     return sum(digits[::2] + [sum(divmod(2 * d, 10)) for d in digits[1::2]]) % 10 == 0
 
 
-HEADER = "N°;Nom de la structure;Statut juridique;Adresse;CP;Ville;SIRET;Tél;Courriel;Latitude;Longitude;Date de création;Objet"
+HEADER = (
+    "N°;Nom de la structure;Statut juridique;Adresse;CP;Ville;SIRET;Tél;Courriel;Latitude;Longitude"
+    ";Date de création;Objet"
+)
 
 
 def measure(label: str, act: Callable[[], Any]) -> Any:

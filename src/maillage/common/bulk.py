@@ -36,7 +36,7 @@ def insert_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[
     Defaults of the model are not filled in: every field without a default in the database must be named.
     """
     fields = [_field(model, name) for name in names]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     table = connection.ops.quote_name(model._meta.db_table)
     converters = [(place, _converter(field)) for place, field in enumerate(fields) if not _is_plain(field)]

@@ -16,7 +16,6 @@ from maillage.actors.typed_text import one_line
 from maillage.common.errors import Refusal
 from maillage.imports.actions import map_columns, name_source, receive_file
 from maillage.imports.models import ImportRun
-from maillage.imports.storage import MAX_BYTES
 from maillage.imports.words import field_choices, item_in_words
 from maillage.imports.words.file import ITEMS, VALUES
 from maillage.territory.models import Territory
@@ -250,6 +249,3 @@ def columns_offered(columns: Iterable[Mapping[str, Any]]) -> list[tuple[int, Map
 def columns_key(columns: Iterable[Mapping[str, Any]]) -> str:
     """The same for the same titles in the same order: what a correction was made against."""
     return blake2b("\n".join(c["name"] for c in columns).encode(), digest_size=8).hexdigest()
-
-
-__all__ = ["MAX_BYTES", "CorrectionForm", "FileForm", "columns_key", "columns_offered", "read_value"]

@@ -64,7 +64,10 @@ class Known(NamedTuple):
 
 
 def family(space: int, word: TypedWord) -> list[Known]:
-    """The forms of visible documents that are this word or an inflection of it, the most used first."""
+    """The forms of visible documents that are this word or an inflection of it, the most used first.
+
+    English inflections count for words of English texts, and for those without French ones.
+    """
     stems = {*stems_of(word.word), stems_of(word.word, "en")[-1]}
     start = _common([word.form, *(stem[1:-1] if len(stem) > 5 else stem[1:] for stem in stems)])
     short = len(start) < INFLECTED
@@ -72,11 +75,11 @@ def family(space: int, word: TypedWord) -> list[Known]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [space, *asked])
         rows = cursor.fetchall()
-    return [
-        Known(form, in_names, in_texts)
-        for form, in_names, in_texts, spellings in rows
-        if form == word.form or not stems.isdisjoint(_stems(form, spellings))
-    ]
+    french = {stem for stem in stems if stem[0] == "f"}
+    found = [row for row in rows if row[0] == word.form or not french.isdisjoint(_stems(row[0], row[3]))]
+    if not found or any(spelling[0] == "e" for spelling in found[0][3].split()):
+        found = [row for row in rows if row[0] == word.form or not stems.isdisjoint(_stems(row[0], row[3]))]
+    return [Known(*row[:3]) for row in found]
 
 
 def _common(words: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from tests import factories
-from tests.actors.actions.refusals import refused
+from tests.actors.actions.refusals import plain, refused
 from tests.conftest import MONDAY
 
 from maillage.actors.actions import (
@@ -197,7 +197,7 @@ def test_second_merge_into_one_record_is_undone_before_the_first(city: factories
     second = merge_records(kept=city.fil_a_fil, absorbed=city.forge, who="ines")
     with refused("merged_since", 409) as refusal:
         undo_merge(merge=first, who="ines")
-    assert refusal.value.what.replace("\u00a0", " ") == "« Fil à Fil » a été réunie à une autre fiche depuis."
+    assert plain(refusal.value.what) == "« Fil à Fil » a été réunie à une autre fiche depuis."
     undo_merge(merge=second, who="ines")
     assert undo_merge(merge=first, who="ines").merged_into is None
 

@@ -9,11 +9,14 @@ import pytest
 from django.http import StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext
 from tests import factories
 from tests.imports import files
 
 from maillage.actors.exports import files as exports
 from maillage.imports.models import ImportRun
+from maillage.imports.words.outcomes import outcome_in_words
 
 
 def lines_of(client: Client, run: ImportRun) -> list[list[str]]:
@@ -53,8 +56,11 @@ def test_the_report_is_written_in_the_reader_s_language(city: factories.City, in
     run = files.checked(city.territory, files.text())
     answer = ines.get("/en" + reverse("imports:report", args=[run.ref]))
     assert isinstance(answer, StreamingHttpResponse)
-    first = b"".join(answer.streaming_content).decode().splitlines()[0]  # type: ignore[arg-type]  # as above
-    assert first.removeprefix("\ufeff").split(",")[1] == "number"
+    lines = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[arg-type]  # as above
+    with translation.override("en"):
+        said = outcome_in_words("create", 1, written=False).capitalize()
+        assert lines[0].removeprefix("\ufeff").split(",")[1] == gettext("numéro")
+    assert [line.split(",")[3] for line in lines[-3:]] == [said] * 3
 
 
 def test_a_formula_of_the_file_is_not_one_of_the_report(city: factories.City, ines: Client) -> None:

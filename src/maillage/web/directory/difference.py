@@ -9,7 +9,6 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from maillage.actors.models import Actor, Episode
@@ -141,7 +140,7 @@ def _word(code: ChangeCode, line: Line) -> str:
             "b": after.get_kind_display(),
         }
     return {
-        "born": pgettext("an actor", "naît"),
+        "born": _("naît"),
         "returned": _("revient"),
         "learned": _("existait déjà : nous l’avons appris depuis"),
         "ended": _("disparaît"),

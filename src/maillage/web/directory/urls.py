@@ -18,5 +18,5 @@ urlpatterns = [
     path("difference/difference.csv", downloads.difference, {"shape": "csv"}, name="difference_csv"),
     path("difference/difference.json", downloads.difference, {"shape": "json"}, name="difference_json"),
     path("<str:ref>/", actor.record, name="record"),
-    path("<str:ref>/<slug:slug>/", actor.record, name="actor"),
+    path("<str:ref>/<str:slug>/", actor.record, name="actor"),
 ]

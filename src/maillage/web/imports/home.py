@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from maillage.imports.forms import MAX_BYTES, FileForm
+from maillage.imports.forms import FileForm
 from maillage.imports.queries import runs_newest_first, sources_by_name
+from maillage.imports.storage import MAX_BYTES
 from maillage.people.queries import names_of
 from maillage.web.imports.lines import run_lines
 from maillage.web.imports.steps import check

@@ -68,4 +68,4 @@ def number_or_404(text: str) -> int:
 
 def shown(request: ScreenRequest, template: str, context: dict[str, object], *, wrong: bool) -> HttpResponse:
     """A page with a form: as it is first opened, or (``wrong``, status 422) come back with its errors."""
-    return render(request, f"web/registry/{template}.html", context, status=422 if wrong else 200)
+    return render(request, template, context, status=422 if wrong else 200)

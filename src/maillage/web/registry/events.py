@@ -33,7 +33,12 @@ def event(request: ScreenRequest, ref: str) -> HttpResponse:
     if kind is None:
         choices = KINDS_IN_WORDS.items()
         told = told_events(known_events(actor))
-        return shown(request, "event_kinds", {"actor": actor, "choices": choices, "told": told}, wrong=sent)
+        return shown(
+            request,
+            "web/registry/event_kinds.html",
+            {"actor": actor, "choices": choices, "told": told},
+            wrong=sent,
+        )
     form = EventForm(
         request.POST if sent else None, kind=kind, actor=actor, initial=first_values(actor, kind)
     )
@@ -42,7 +47,7 @@ def event(request: ScreenRequest, ref: str) -> HttpResponse:
         return done(request, _noted(made), ACTOR_PAGE, actor.ref, undo=undo)
     title, hint = KINDS_IN_WORDS[kind]
     context = {"actor": actor, "form": form, "kind": kind, "title": title, "hint": hint}
-    return shown(request, "event", context, wrong=sent)
+    return shown(request, "web/registry/event.html", context, wrong=sent)
 
 
 @require_http_methods(METHODS)
@@ -65,7 +70,7 @@ def event_edit(request: ScreenRequest, ref: str) -> HttpResponse:
         "event": found,
         "reason": ReasonForm(auto_id="back_%s"),
     }
-    return shown(request, "event", context, wrong=sent)
+    return shown(request, "web/registry/event.html", context, wrong=sent)
 
 
 @require_POST

@@ -22,7 +22,7 @@ def members(request: ScreenRequest, ref: str) -> HttpResponse:
         said = _("%(name)s est dans « %(actor)s ».") % {"name": made.person, "actor": actor.name}
         return done(request, said, "registry:members", actor.ref)
     context = {"actor": actor, "form": form, "functions": _functions(actor)}
-    return shown(request, "members", context, wrong=sent)
+    return shown(request, "web/registry/members.html", context, wrong=sent)
 
 
 @require_http_methods(METHODS)
@@ -38,7 +38,7 @@ def member_end(request: ScreenRequest, number: str) -> HttpResponse:
         said = _("La fonction de %(name)s est finie ; elle reste dans son parcours.")
         return done(request, said % {"name": membership.person}, "registry:members", actor.ref)
     context = {"actor": actor, "form": form, "membership": membership}
-    return shown(request, "member_end", context, wrong=sent)
+    return shown(request, "web/registry/member_end.html", context, wrong=sent)
 
 
 def _functions(actor: Actor) -> list[tuple[Membership, str, str]]:

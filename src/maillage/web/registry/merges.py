@@ -38,7 +38,7 @@ def merge(request: ScreenRequest, ref: str) -> HttpResponse:
         "facts": side_by_side(actor, other),
         "lives": [(one, told_events(known_events(one))) for one in (actor, other)],
     }
-    return shown(request, "merge", context, wrong=sent)
+    return shown(request, "web/registry/merge.html", context, wrong=sent)
 
 
 @require_POST

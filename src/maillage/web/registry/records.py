@@ -29,7 +29,7 @@ def new(request: ScreenRequest) -> HttpResponse:
     if form.is_bound and form.is_valid() and (actor := form.save(who=who(request))):
         said = _("« %(name)s » est dans l’annuaire. Complétez sa fiche si vous en savez plus.")
         return done(request, said % {"name": actor.name}, "registry:edit", actor.ref)
-    return shown(request, "new", {"form": form}, wrong=form.is_bound)
+    return shown(request, "web/registry/new.html", {"form": form}, wrong=form.is_bound)
 
 
 @require_http_methods(METHODS)
@@ -47,7 +47,7 @@ def edit(request: ScreenRequest, ref: str) -> HttpResponse:
                 said = _("La fiche est à jour ; ce qu’elle disait avant reste dans sa mémoire.")
             return done(request, said, ACTOR_PAGE, actor.ref, undo=undo)
     context = {"actor": actor, "sheet": sheet, "form": sheet.form, "families": _families(sheet, skills)}
-    return shown(request, "edit", context, wrong=request.method == "POST")
+    return shown(request, "web/registry/edit.html", context, wrong=request.method == "POST")
 
 
 @require_POST

@@ -38,7 +38,7 @@ def tie(request: ScreenRequest, ref: str) -> HttpResponse:
         undo = reverse("registry:tie_undo", args=[made.ref]) + f"?vu={actor.ref}"
         return done(request, _noted(made, actor), TIES, actor.ref, undo=undo)
     ties = told_ties(current_ties(actor), family_of(actor))
-    return shown(request, "ties", {"actor": actor, "form": form, "ties": ties}, wrong=sent)
+    return shown(request, "web/registry/ties.html", {"actor": actor, "form": form, "ties": ties}, wrong=sent)
 
 
 @require_http_methods(METHODS)
@@ -54,7 +54,7 @@ def tie_edit(request: ScreenRequest, ref: str) -> HttpResponse:
         return done(request, said, TIES, actor.ref, undo=undo)
     context = {"actor": actor, "other": other, "tie": found, "form": form}
     context["reason"] = ReasonForm(auto_id="back_%s")
-    return shown(request, "tie_edit", context, wrong=sent)
+    return shown(request, "web/registry/tie_edit.html", context, wrong=sent)
 
 
 @require_http_methods(METHODS)
@@ -70,7 +70,7 @@ def tie_end(request: ScreenRequest, ref: str) -> HttpResponse:
         return done(request, said, TIES, actor.ref, undo=undo)
     words = tie_words(found.kind, back=back)
     context = {"actor": actor, "other": other, "tie": found, "form": form, "words": words}
-    return shown(request, "tie_end", context, wrong=sent)
+    return shown(request, "web/registry/tie_end.html", context, wrong=sent)
 
 
 @require_POST
