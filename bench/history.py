@@ -61,6 +61,7 @@ def measure(actors: int = ACTORS, events: int = EVENTS) -> int:
     from django.db import connection
 
     from maillage.common.scope import territory_scope
+    from maillage.config.collector import settle
 
     call_command("migrate", verbosity=0)
     begun = time.perf_counter()
@@ -68,10 +69,12 @@ def measure(actors: int = ACTORS, events: int = EVENTS) -> int:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
     print(f"{told}; written in {time.perf_counter() - begun:.0f} s", flush=True)
+    settle()  # as the server does once it has started
     with territory_scope(territory.pk):
         worst = ask_everything(territory)
     for name, goal in GOALS.items():
-        print(f"worst p95 of wall time, {name}: {worst[name]:.0f} ms (goal: {goal})")
+        cpu, wall = worst[name]
+        print(f"{name}: worst p95 {cpu:.0f} ms of CPU, {wall:.0f} ms of wall time (goal: {goal})")
     return 0
 
 
@@ -84,10 +87,10 @@ class Question:
     ask: Callable[[random.Random], object]
 
 
-def ask_everything(territory: Any) -> dict[str, float]:
-    """Ask each question; prints its line and returns the worst p95 of each goal."""
+def ask_everything(territory: Any) -> dict[str, tuple[float, float]]:
+    """Ask each question; prints its line and returns the worst p95 (CPU, wall) of each goal."""
     print(f"{'question':<44}{'cpu p50':>9}{'cpu p95':>9}{'wall p50':>10}{'wall p95':>10}")
-    worst = dict.fromkeys(GOALS, 0.0)
+    worst = dict.fromkeys(GOALS, (0.0, 0.0))
     for question in questions(territory):
         chance = random.Random(7)
         question.ask(chance)
@@ -100,7 +103,8 @@ def ask_everything(territory: Any) -> dict[str, float]:
         p95 = [statistics.quantiles(row, n=20)[-1] for row in (cpu, wall)]
         p50 = [statistics.median(row) for row in (cpu, wall)]
         print(f"{question.name:<44}{p50[0]:>9.1f}{p95[0]:>9.1f}{p50[1]:>10.1f}{p95[1]:>10.1f}", flush=True)
-        worst[question.goal] = max(worst[question.goal], p95[1])
+        before = worst[question.goal]
+        worst[question.goal] = max(before[0], p95[0]), max(before[1], p95[1])
     return worst
 
 

@@ -43,6 +43,11 @@ class Stage:
     volcan: Actor
 
 
+def plain(text: str) -> str:
+    """A text with its no-break spaces made ordinary, for comparisons."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def at_volcanville(street: str) -> Whereabouts:
     """An address of the one commune, with its coordinates."""
     commune = Commune.objects.get()

@@ -17,7 +17,9 @@ def asked(path: str, **query: Any) -> Any:
 def read(path: str, **query: Any) -> dict[str, Any]:
     """What an answer says, which must be a 200 in JSON that any site may read."""
     answer: HttpResponse = asked(path, **query)
-    assert (answer.status_code, answer["Content-Type"]) == (200, "application/json; charset=utf-8"), answer.content
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/json; charset=utf-8"), (
+        answer.content
+    )
     assert answer["Access-Control-Allow-Origin"] == "*"
     found: dict[str, Any] = answer.json()
     return found

@@ -1,4 +1,4 @@
-"""Entries of the directory in the rounds: asked at civil hours, reminded, unconfirmed, archived, back again."""
+"""Entries of the directory in the rounds: asked at civil hours, reminded, unconfirmed, archived, revived."""
 
 from __future__ import annotations
 

@@ -49,10 +49,31 @@ def test_accents_case_and_signs_do_not_matter(city: None, typed: str) -> None:
         ("bicyclette ", ["velo"]),
         ("vélos ", ["velo", "atelier", "maison"]),
         ("conseil ", ["maison"]),
+        ("coutures ", ["couture"]),
     ],
 )
 def test_inflections_are_found(city: None, typed: str, found: list[str]) -> None:
     assert keys(typed) == found
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        "vélo vélos VELOS", "jeu jeux", "local locaux locale", "atelier ateliers", "métier métiers metiers",
+        "boulanger boulangère boulangers boulangères BOULANGERES", "développeur développeuses développeur·se",
+        "créateur créatrice créateur(rice)s", "salarié salariée salariés salariées", "œuvre oeuvres",
+        "numérique numériques", "société sociétés societe", "associations associative",
+    ],
+)  # fmt: skip
+def test_a_word_is_found_by_each_of_its_inflections(family: str) -> None:
+    for written in family.split():
+        put(a_document("it", "Zèbre", text=f"un {written} ici"))
+        assert [keys(f"{typed} ") for typed in family.split()] == [["it"]] * len(family.split())
+
+
+def test_words_that_only_look_alike_are_kept_apart() -> None:
+    put(a_document("1", "Un", text="salaire"), a_document("2", "Deux", text="salarié"))
+    assert (keys("salaires "), keys("salariée ")) == (["1"], ["2"])
 
 
 def test_the_form_as_typed_comes_before_its_inflections() -> None:

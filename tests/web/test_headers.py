@@ -13,8 +13,11 @@ from django.urls import reverse
 from tests import factories, visits
 
 from maillage.web.public import views
+from maillage.web.rights import RIGHTS
 
 PUBLIC_CACHE = {"public:css"}
+OPEN_DATA = {route for route, right in RIGHTS.items() if right.ground == "open data"}
+"""Read by any site's program and kept by anybody: the same for every reader, signed in or not."""
 ADDRESSES = re.compile(
     r"""\b(?:src|href|action|formaction|poster|data|srcset|cite|ping)\s*=\s*["']([^"']*)["']""", re.I
 )
@@ -38,7 +41,7 @@ def policy_of(response: HttpResponseBase) -> dict[str, list[str]]:
     return {name: values for name, *values in parts}
 
 
-def faults(response: HttpResponseBase, *, public: bool = False) -> list[str]:
+def faults(response: HttpResponseBase, *, public: bool = False, opened: bool = False) -> list[str]:
     """What is missing from an answer; empty when nothing is."""
     headers = response.headers
     kept = headers.get("Cache-Control", "")
@@ -53,6 +56,9 @@ def faults(response: HttpResponseBase, *, public: bool = False) -> list[str]:
         == "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
         "cache": kept == "public, max-age=3600" if public else "public" not in kept and is_private(kept),
     }
+    if opened and headers.get("Access-Control-Allow-Origin") == "*":
+        checks["resource"] = headers.get("Cross-Origin-Resource-Policy") == "cross-origin"
+        checks["cache"] = kept == "public, max-age=300" or is_private(kept)
     return [name for name, holds in checks.items() if not holds]
 
 
@@ -65,9 +71,7 @@ def is_private(kept: str) -> bool:
 def addresses(route_args: dict[str, list[str]]) -> dict[str, str]:
     """The address of every route."""
     return {
-        route: reverse(
-            route, args=route_args.get("token" if names == ("token",) else "ref", []) if names else []
-        )
+        route: reverse(route, args=route_args.get("token" if names == ("token",) else "ref", []) * len(names))
         for route, names in visits.routes().items()
     }
 
@@ -92,7 +96,8 @@ def test_every_route_every_method_every_role(paths: dict[str, str], city: factor
                 response = method(path)
                 statuses.add(response.status_code)
                 public = route in PUBLIC_CACHE and response.status_code == 200
-                wrong += [(route, response.status_code, fault) for fault in faults(response, public=public)]
+                found = faults(response, public=public, opened=route in OPEN_DATA)
+                wrong += [(route, response.status_code, fault) for fault in found]
                 client.cookies = cookies.copy()
     assert wrong == []
     assert {200, 302, 403, 404, 405, 409, 422} <= statuses

@@ -79,7 +79,7 @@ QUERIES = {
     "desk without anyone": 13,
     "desk unconfirmed": 13,
     "desk archived": 13,
-    "upkeep of an entry": 12,
+    "upkeep of an entry": 11,
     "helper home": 16,
     "partner": 12,
 }

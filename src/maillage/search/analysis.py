@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -48,8 +49,7 @@ _ACRONYM = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w)|(?<!\w)[^\W\d_]
 _COMPOUND = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 _ALGORITHM = {"fr": "french", "en": "english"}
-_KEPT_ENDS = ("as", "is", "os", "us", "eux", "oux", "aux")
-"""Plurals that Snowball leaves in French (« vélos », « menus », « jeux ») and that we take off."""
+_TRADES = (("trice", "teur"), ("euse", "eur"), ("ère", "er"), ("ere", "er"))
 
 _thread = threading.local()
 
@@ -123,17 +123,42 @@ def is_stop(form: str) -> bool:
 
 
 def stems_of(word: str, language: Language = "fr") -> tuple[str, ...]:
-    """Stems of a word, unaccented and marked by their language: that of the word, that of its form if other.
+    """Stems of a word, unaccented and marked by their language: of the word, of its form, and of their base.
 
-    A word of an English text has its English stem besides.
+    A word of an English text has its English stem besides, the last one.
     """
     form = form_of(word)
-    found = ["f" + form_of(_stem(word, "fr"))]
-    if form != word and (bare := "f" + _stem(form, "fr")) not in found:
-        found.append(bare)
-    if language == "en":
-        found.append("e" + _stem(form, "en"))
-    return tuple(found)
+    spellings = dict.fromkeys((word, form, _base(word), _base(form)))
+    found = dict.fromkeys("f" + form_of(_stem(spelling, "fr")) for spelling in spellings)
+    return (*found, "e" + _stem(form, "en")) if language == "en" else tuple(found)
+
+
+def root_of(word: str, stems: Iterable[str]) -> str:
+    """The letters, unaccented, that a word's inflections begin with; ``stems`` are those of the word.
+
+    The last letter of a stem may be the stemmer's own (« locaux » → « local »), and « créateur » is looked
+    for from « créat ».
+    """
+    starts = [stem[1:-1] if len(stem) > 5 else stem[1:] for stem in stems]
+    starts += [form_of(word), _base(form_of(word)).removesuffix("eur")]
+    first, last = min(starts), max(starts)
+    pairs = zip(first, last, strict=False)
+    return first[: next((place for place, (one, other) in enumerate(pairs) if one != other), len(first))]
+
+
+def _base(word: str) -> str:
+    """A French word without the mark of its plural, and in the masculine if it is a trade.
+
+    Snowball leaves some plurals (« vélos », « jeux »), others spoil its work (« boulangers »), and it keeps
+    « créatrice » from « créateur ».
+    """
+    if len(word) > 3 and (word.endswith(("eux", "oux", "aux")) or (word[-1] == "s" and word[-2] != "s")):
+        word = word[:-1]
+    if len(word) > 6:
+        for feminine, masculine in _TRADES:
+            if word.endswith(feminine):
+                return word.removesuffix(feminine) + masculine
+    return word
 
 
 @lru_cache(maxsize=131_072)
@@ -143,8 +168,7 @@ def _stem(word: str, language: Language) -> str:
     if stemmer is None:
         stemmer = snowballstemmer.stemmer(_ALGORITHM[language])
         setattr(_thread, language, stemmer)
-    stem = str(stemmer.stemWord(word))
-    return stem[:-1] if language == "fr" and len(stem) > 3 and stem.endswith(_KEPT_ENDS) else stem
+    return str(stemmer.stemWord(word))
 
 
 @dataclass(frozen=True, slots=True)

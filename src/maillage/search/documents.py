@@ -19,8 +19,8 @@ from maillage.search.stopwords import STOP
 
 NAME, WORD, LABEL, KIND, PLACE, TAG = "n", "w", "l", "k", "p", "t"
 
-MAX_KEY, MAX_NAME = 16, 160
-"""Characters that the tables keep of a key, and of a name."""
+MAX_KEY, MAX_NAME, MAX_CODE = 16, 160, 80
+"""Characters of a key, of a name as the tables keep it, and of the code of a kind, place or tag."""
 
 _UNSAFE = re.compile(r"[^a-z0-9]")
 _KEY = re.compile(rf"[A-Za-z0-9_-]{{1,{MAX_KEY}}}")
@@ -54,6 +54,11 @@ class Document:
             raise ValueError(
                 f"Document {self.key!r} has a freshness of {self.freshness}: it goes from 0 to 100."
             )
+        for code in (self.kind, self.place, *self.tags):
+            if len(code) > MAX_CODE:
+                raise ValueError(
+                    f"Document {self.key!r}: the code {code[:20]}… is longer than {MAX_CODE} characters."
+                )
         if not _KEY.fullmatch(self.key):
             raise ValueError(
                 f"Document {self.key!r}: a key has 1 to {MAX_KEY} letters, digits, hyphens or underscores."
@@ -127,8 +132,11 @@ def _label(text: str) -> tuple[str, ...]:
 
 
 def filters(values: Iterable[str]) -> list[str]:
-    """Codes as they are written in lexemes, each once: whatever a code holds, two codes never meet."""
-    return list(dict.fromkeys(map(_safe, filter(None, values))))
+    """Codes as they are written in lexemes, each once: whatever a code holds, two codes never meet.
+
+    One that is too long for any document is cut to a length that none has.
+    """
+    return list(dict.fromkeys(_safe(value[: MAX_CODE + 1]) for value in values if value))
 
 
 @lru_cache(maxsize=4096)

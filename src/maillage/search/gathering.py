@@ -86,8 +86,8 @@ def _with_all(frame: Frame, words: Sequence[Wanted], wanted: int) -> Gathered:
     if len(needed) == 1 and needed[0].typed.is_prefix and not needed[0].completes(PREFIX_IN_NAMES):
         return _with_letter(frame, question)
     named = in_names(frame.space, needed)
-    found, is_all = _fetched(frame.sought(named), wanted)
-    order = _ordered(question, found, () if is_all else _beginning(frame, named, BEGINNINGS))
+    found, _ = _fetched(frame.sought(named), wanted)
+    order = _ordered(question, found, _beginning(frame, named, BEGINNINGS) if len(found) > RANKED else ())
     sought, is_all = frame.sought(*anywhere(frame.space, needed)), False
     if wanted > len(found):
         rest = sought._replace(condition=Except(sought.condition, named))
@@ -118,7 +118,7 @@ def _counted(question: Question, order: list[Candidate], left: Sought | None) ->
 
 
 def _with_letter(frame: Frame, question: Question) -> Gathered:
-    """Documents of which a name begins with the only letter that was typed."""
+    """Documents of which a name begins with the only letter that was typed: among the first such names."""
     found = _beginning(frame, EVERYTHING, RANKED + 1)
     return Gathered(question, ranked(question, found)[:RANKED], min(len(found), RANKED), len(found) > RANKED)
 

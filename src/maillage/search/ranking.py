@@ -147,13 +147,18 @@ def _of_name(question: Question, rank: int, name: str, named: set[str]) -> int:
         total += EXACT
     elif _starts(question, name):
         total += STARTS
-    elif f" {question.phrase}" in name:
+    elif f" {_sought(question)}" in f"{name} ":
         total += IN_ORDER
     return total + FORMER if rank else total
 
 
 def _starts(question: Question, name: str) -> bool:
-    return name.startswith(question.phrase if question.is_open else f"{question.phrase} ")
+    return f"{name} ".startswith(_sought(question))
+
+
+def _sought(question: Question) -> str:
+    """What is typed, as it is found in a name that a space follows."""
+    return question.phrase if question.is_open else f"{question.phrase} "
 
 
 def hit_of(question: Question, candidate: Candidate) -> Hit:

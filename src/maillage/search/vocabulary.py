@@ -12,13 +12,13 @@ treated, which keeps the index small. What is found is checked with the optimal 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import connection
 from rapidfuzz.distance import OSA
 
-from maillage.search.analysis import TypedWord, stems_of
+from maillage.search.analysis import TypedWord, root_of, stems_of
 from maillage.search.backends.chosen import backend
 from maillage.search.conditions import Sought, Term, either
 from maillage.search.documents import marked
@@ -69,7 +69,7 @@ def family(space: int, word: TypedWord) -> list[Known]:
     English inflections count for words of English texts, and for those without French ones.
     """
     stems = {*stems_of(word.word), stems_of(word.word, "en")[-1]}
-    start = _common([word.form, *(stem[1:-1] if len(stem) > 5 else stem[1:] for stem in stems)])
+    start = root_of(word.word, stems)
     short = len(start) < INFLECTED
     sql, asked = (ALONE, [word.form]) if short else (FAMILY, [start, start + LAST, word.form, RELATIVES])
     with connection.cursor() as cursor:
@@ -80,13 +80,6 @@ def family(space: int, word: TypedWord) -> list[Known]:
     if not found or any(spelling[0] == "e" for spelling in found[0][3].split()):
         found = [row for row in rows if row[0] == word.form or not stems.isdisjoint(_stems(row[0], row[3]))]
     return [Known(*row[:3]) for row in found]
-
-
-def _common(words: Sequence[str]) -> str:
-    """The letters that all these words begin with."""
-    first, last = min(words), max(words)
-    differing = (place for place, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1])
-    return first[: next(differing, len(first))]
 
 
 def _stems(form: str, spellings: str) -> Iterable[str]:

@@ -8,7 +8,7 @@ from tests.engine.linkage.builders import SIREN, nowhere, record, siret
 
 from maillage.engine.linkage import Record
 from maillage.engine.linkage.profile import profile
-from maillage.engine.linkage.table import MOST_ALONE, MOST_OWN, SCHEMA, table
+from maillage.engine.linkage.table import MOST_ALONE, MOST_OWN, schema, table
 
 
 def rows(*records: Record, fresh: int | None = None, among: bool = True) -> list[dict[str, Any]]:
@@ -18,7 +18,7 @@ def rows(*records: Record, fresh: int | None = None, among: bool = True) -> list
 
 
 def test_a_row_has_the_columns_of_the_schema() -> None:
-    assert list(rows(record("a"))[0]) == SCHEMA.names
+    assert list(rows(record("a"))[0]) == schema().names
 
 
 def test_the_unknown_is_null() -> None:

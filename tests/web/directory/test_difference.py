@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.conftest import PARIS
-from tests.directory_stage import Stage
+from tests.directory_stage import Stage, plain
 
 from maillage.actors.actions import Happening, record_event, register_actor, take_back_event, take_back_tie
 from maillage.actors.enums import ActorKind, LifeEventKind, TieKind
@@ -24,7 +24,11 @@ def parts(client: Client, **asked: str) -> dict[str, list[tuple[str, str, str]]]
     found: Any = client.get(ADDRESS, asked).context["parts"]
     return {
         part.code: [
-            (line.when, line.name, " ; ".join([*line.said, *([line.other.name] if line.other else [])]))
+            (
+                line.when,
+                line.name,
+                plain(" ; ".join([*line.said, *([line.other.name] if line.other else [])])),
+            )
             for line in part.lines
         ]
         for part in found

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.test import Client
 from tests.conftest import PARIS
-from tests.directory_stage import Stage
+from tests.directory_stage import Stage, plain
 
 from maillage.actors.actions import Happening, end_tie, record_event, register_actor, take_back_event
 from maillage.actors.enums import ActorKind, LifeEventKind, Listing, TieKind
@@ -29,7 +29,7 @@ def read(client: Client, **asked: str) -> ET.Element:
 
 def titles(feed: ET.Element) -> list[str]:
     """The titles of the entries, latest first."""
-    return [str(entry.findtext(f"{ATOM}title")) for entry in feed.findall(f"{ATOM}entry")]
+    return [plain(str(entry.findtext(f"{ATOM}title"))) for entry in feed.findall(f"{ATOM}entry")]
 
 
 def test_the_feed_has_what_the_standard_asks(directory: Stage, anyone: Client) -> None:

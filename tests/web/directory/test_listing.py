@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from tests.directory_stage import Stage, fill
+from tests.directory_stage import Stage, fill, plain
 
 from maillage.actors.actions import register_actor
 from maillage.actors.enums import ActorKind, Listing
@@ -72,7 +72,7 @@ def test_freshness_narrows_the_list_as_time_passes(directory: Stage, anyone: Cli
 def test_words_find_former_names_and_say_why(directory: Stage, anyone: Client) -> None:
     page = anyone.get(LIST, {"q": "coup de vent"})
     (line,) = page.context["lines"]
-    assert (line.actor, line.reasons[0]) == (
+    assert (line.actor, plain(line.reasons[0])) == (
         directory.bourrasque,
         "Son nom est exactement « coup de vent ».",
     )
@@ -82,7 +82,7 @@ def test_words_find_former_names_and_say_why(directory: Stage, anyone: Client) -
 def test_a_misspelt_word_is_read_and_the_page_says_so(directory: Stage, anyone: Client) -> None:
     page = anyone.get(LIST, {"q": "bourasque"})
     assert [line.actor for line in page.context["lines"]] == [directory.bourrasque]
-    assert page.context["corrections"] == ["« bourasque » a été lu « bourrasque »."]
+    assert [plain(one) for one in page.context["corrections"]] == ["« bourasque » a été lu « bourrasque »."]
 
 
 def test_words_and_filters_go_together(directory: Stage, anyone: Client) -> None:
@@ -132,7 +132,6 @@ def test_suggestions_are_links_to_actors(directory: Stage, anyone: Client) -> No
     answer = anyone.get(reverse("directory:suggest"), {"q": "bourr"})
     assert [actor for actor, _ in answer.context["lines"]] == [directory.bourrasque]
     assert f'href="/annuaire/{directory.bourrasque.ref}/bourrasque/"' in answer.content.decode()
-    assert answer["Cache-Control"] == "private, max-age=60"
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "\x00", "zzzz", "’", "a" * 5000])

@@ -16,6 +16,8 @@ from maillage.people.models import Person
 from maillage.territory.models import Territory
 
 LATELY_DAYS = 90
+SETTLING_DAYS = 14
+"""Days that a new entry is left alone: an import may still be taken back, and its doubles decided."""
 _WAITING = Q(answered_at=None, ended_at=None)
 
 
@@ -68,6 +70,7 @@ def ask_with_ref(ref: str) -> ConfirmationAsk | None:
 def due_entries(territory: Territory, now: datetime) -> QuerySet[Actor]:
     """Listed entries whose confirmation is older than the charter's cycle, and that nobody was asked about.
 
+    A new entry is left alone for two weeks, however old its source: an import may still be taken back.
     Those whose own address answered that something changed wait for a decision, and are not asked again.
     Invented actors are only asked in a demonstration.
     """
@@ -76,7 +79,10 @@ def due_entries(territory: Territory, now: datetime) -> QuerySet[Actor]:
     told = asks.filter(
         answer__in=(AskAnswer.CHANGED, AskAnswer.STOPPED), answered_at__gt=OuterRef("confirmed_at")
     )
-    rows = _living(territory).filter(listing=Listing.LISTED, confirmed_at__lte=before)
+    settled = now - timedelta(days=SETTLING_DAYS)
+    rows = _living(territory).filter(
+        listing=Listing.LISTED, confirmed_at__lte=before, created_at__lte=settled
+    )
     rows = rows.exclude(Exists(asks.filter(_WAITING))).exclude(Exists(told))
     return rows.order_by("confirmed_at", "pk")
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
-
-import duckdb
-import pyarrow as pa
-from splink import DuckDBAPI, Linker, SettingsCreator
+from typing import TYPE_CHECKING, Any
 
 from maillage.engine.linkage.model import COMPARISONS, NAMES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from splink import DuckDBAPI, SettingsCreator
 
 SETTINGS = (
     "SET threads = 1",
@@ -38,7 +39,14 @@ class Scored:
 
 @contextmanager
 def database() -> Iterator[DuckDBAPI]:
-    """A DuckDB of its own for Splink, closed and gone at the end."""
+    """A DuckDB of its own for Splink, closed and gone at the end.
+
+    Both are loaded here, on first use: they take a second, which a command that links nothing need not wait.
+    """
+    import duckdb
+    from splink import DuckDBAPI
+
+    logging.getLogger("splink").setLevel(logging.ERROR)
     connection = duckdb.connect(":memory:")
     for setting in SETTINGS:
         connection.execute(setting)
@@ -64,6 +72,8 @@ def compare(
     """
     if rows.num_rows < 2 or (pairs is not None and not pairs):
         return [], 0
+    from splink import Linker
+
     with database() as api:
         linker = Linker(api.register(rows), settings, log_level=None, validate_settings=False)
         if pairs is None:
@@ -81,6 +91,8 @@ def _columns() -> list[str]:
 
 
 def _given(pairs: Sequence[tuple[int, int]]) -> pa.Table:
+    import pyarrow as pa
+
     ordered = [(min(pair), max(pair)) for pair in pairs]
     return pa.table(
         {

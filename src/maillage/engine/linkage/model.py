@@ -9,12 +9,12 @@ Its weight is log2(m/u), in bits; missing values have a level of their own, whic
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
-
-from splink import SettingsCreator, comparison_library
-from splink.blocking_rule_library import CustomRule
+from typing import TYPE_CHECKING, Any
 
 from maillage.engine.linkage.parameters import Parameters
+
+if TYPE_CHECKING:
+    from splink import SettingsCreator
 
 DIALECTS = {
     "duckdb": {
@@ -178,6 +178,9 @@ def settings(
 
     The same model runs on Spark with ``dialect="spark"``: only three functions are written otherwise.
     """
+    from splink import SettingsCreator
+    from splink.blocking_rule_library import CustomRule
+
     sides = "" if among else " and l.fresh <> r.fresh"
     rule = CustomRule(f"l.block_keys = r.block_keys{sides}", arrays_to_explode=["block_keys"])
     return SettingsCreator(
@@ -192,6 +195,8 @@ def settings(
 
 
 def _creator(comparison: Comparison, parameters: Parameters, dialect: str) -> Any:
+    from splink import comparison_library
+
     levels: list[Any] = [
         {
             "sql_condition": in_dialect(comparison.unknown, dialect),

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import pyarrow as pa
+from typing import TYPE_CHECKING, Any
 
 from maillage.engine.linkage.keys import Keys, block
 from maillage.engine.linkage.names import Name
 from maillage.engine.linkage.profile import Profile
 from maillage.engine.linkage.rarity import STEP, Rarity
 from maillage.engine.linkage.words import SOLE
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 MOST_OWN = 4
 """Bearers of a telephone, a host or a SIRET above which it is a switchboard's, not an organisation's."""
@@ -30,20 +31,29 @@ LEAST_BITS = 4.0
 SHORTEST_LIKENESS = 6
 """Letters under which two names are alike by chance."""
 
-TEXTS, NUMBERS = pa.list_(pa.string()), pa.list_(pa.int32())
-SCHEMA = pa.schema(
-    [
-        ("unique_id", pa.int32()), ("fresh", pa.bool_()), ("origin", pa.string()), ("block_keys", NUMBERS),
-        ("usual_full", TEXTS), ("all_full", TEXTS), ("usual_own", TEXTS), ("all_own", TEXTS),
-        ("compact", pa.string()), ("figures", pa.string()), ("info", NUMBERS), ("all_info", NUMBERS),
-        ("least", pa.int32()), ("all_least", pa.int32()), ("bare", pa.bool_()),
-        ("initials", TEXTS), ("shorts", TEXTS), ("kinds", TEXTS), ("said_kinds", TEXTS), ("sole", TEXTS),
-        ("towns", TEXTS), ("town_forms", TEXTS), ("department", pa.string()), ("doors", TEXTS), ("way", pa.string()),
-        ("x", pa.float64()), ("y", pa.float64()), ("z", pa.float64()),
-        ("phones", TEXTS), ("switchboards", TEXTS), ("emails", TEXTS), ("domains", TEXTS), ("hosts", TEXTS),
-        ("siret", pa.string()), ("own_siren", pa.string()), ("siren", pa.string()), ("rna", pa.string()),
-    ]
-)  # fmt: skip
+COLUMNS = {
+    "numbers": ("block_keys", "info", "all_info"),
+    "number": ("unique_id", "least", "all_least"),
+    "truth": ("fresh", "bare"),
+    "real": ("x", "y", "z"),
+    "texts": (
+        "usual_full", "all_full", "usual_own", "all_own", "initials", "shorts", "kinds", "said_kinds", "sole",
+        "towns", "town_forms", "doors", "phones", "switchboards", "emails", "domains", "hosts",
+    ),
+    "text": ("origin", "compact", "figures", "department", "way", "siret", "own_siren", "siren", "rna"),
+}  # fmt: skip
+"""Type → the columns of the table."""
+
+
+def schema() -> pa.Schema:
+    """The columns of the table with their Arrow types; Arrow is loaded on first use, for a quick start."""
+    import pyarrow as pa
+
+    types = {
+        "numbers": pa.list_(pa.int32()), "number": pa.int32(), "truth": pa.bool_(), "real": pa.float64(),
+        "texts": pa.list_(pa.string()), "text": pa.string(),
+    }  # fmt: skip
+    return pa.schema([(name, types[kind]) for kind, names in COLUMNS.items() for name in names])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +96,9 @@ def table(profiles: Sequence[Profile], fresh: int, *, among: bool = True) -> tup
         | _of_contact(one, shared)
         for place, one in enumerate(profiles)
     ]
-    return pa.Table.from_pylist(rows, schema=SCHEMA), keys
+    import pyarrow as pa
+
+    return pa.Table.from_pylist(rows, schema=schema()), keys
 
 
 def _of_names(one: Profile, rarity: Rarity) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.db import transaction
 from maillage.actors.actions import Profile, describe_actor, take_back_event
 from maillage.actors.actions.bulk import withdraw_actors
 from maillage.actors.enums import Listing
-from maillage.actors.models import FOREVER, Actor, Double, LifeEvent, Tie
+from maillage.actors.models import FOREVER, Actor, ConfirmationAsk, Double, LifeEvent, Tie
 from maillage.actors.queries import profile_of
 from maillage.common import clock, journal
 from maillage.common.errors import Refusal
@@ -31,7 +31,7 @@ def undo_run(*, run: ImportRun, who: str, why: str = "") -> ImportRun:
     with transaction.atomic():
         move(run, RunState.UNDONE, undone_at=clock.now(), beat_at=None, stop_asked=False)
         made = created_keys(run)
-        used = _used_since(run, made)
+        used = used_since(run, made)
         for row in ImportRow.objects.filter(run=run, actor__in=used):
             row.reasons = [*row.reasons, ["used_since", "", ""]]
             row.save(update_fields=["reasons"])
@@ -49,7 +49,7 @@ def _completed(run: ImportRun) -> Iterable[ImportRow]:
     return rows.exclude(actor=None).select_related("actor__merged_into").order_by("-number")
 
 
-def _used_since(run: ImportRun, made: list[int]) -> set[int]:
+def used_since(run: ImportRun, made: list[int]) -> set[int]:
     """Records of this import that something else hangs on, or that were merged, or whose life went on."""
     used: set[int] = set()
     for start in range(0, len(made), CHUNK):
@@ -60,6 +60,8 @@ def _used_since(run: ImportRun, made: list[int]) -> set[int]:
             rows = model._base_manager.filter(**{f"{name}__in": some})
             if model is Tie:
                 rows = rows.filter(known_until=FOREVER)
+            if model is ConfirmationAsk:  # the service asked; only an answer is somebody's use of the entry
+                rows = rows.exclude(answer="")
             used.update(rows.values_list(f"{name}_id", flat=True))
         shown = run.done_at or run.created_at
         lived = LifeEvent.objects.filter(actor__in=some, known_from__gt=shown, known_until=FOREVER)

@@ -23,7 +23,7 @@ from maillage.common.partial_date import PartialDate
 from maillage.web.directory import life
 from maillage.web.directory.bonds import bonds_of, grouped, lasting
 from maillage.web.directory.filters import ThenForm
-from maillage.web.directory.jsonld import actor_script
+from maillage.web.directory.jsonld import actor_block
 from maillage.web.directory.recorders import recorders_of
 from maillage.web.directory.then import past_page, was_known
 from maillage.web.rights import COORDINATOR
@@ -71,7 +71,7 @@ def _page(request: ScreenRequest, key: int) -> dict[str, Any]:
         "addresses": life.addresses(episodes, events),
         "ties": grouped(now),
         "former_ties": grouped(former),
-        "jsonld": actor_script(actor, bonds, [span.text for span in names]),
+        "jsonld": actor_block(actor, bonds, [span.text for span in names]),
         "members": _members(actor) if request.person else [],
         "contacts": _contacts(request, actor),
         **_profile(actor),

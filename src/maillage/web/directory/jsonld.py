@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from maillage.actors.enums import ActorKind, ContactKind, LifeState, NameKind, TieKind, Visibility
@@ -51,9 +52,10 @@ ICD = {IdentifierScheme.SIREN: "0002", IdentifierScheme.SIRET: "0009"}
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
-def actor_script(actor: Actor, bonds: Iterable[Bond], former: Iterable[str]) -> SafeString:
-    """The block's text, safe inside a ``script`` element."""
-    return as_script(actor_jsonld(actor, bonds, former))
+def actor_block(actor: Actor, bonds: Iterable[Bond], former: Iterable[str]) -> SafeString:
+    """The element to put in the page's head: data that no browser runs, so that the policy allows it."""
+    text = as_script(actor_jsonld(actor, bonds, former))
+    return format_html('<script type="application/ld+json">{}</script>', text)
 
 
 def as_script(data: dict[str, Any]) -> SafeString:

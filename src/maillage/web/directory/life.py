@@ -39,18 +39,20 @@ class Span:
 
 def stops_of(events: Iterable[LifeEvent], recorders: dict[str, str]) -> list[Stop]:
     """What happened, oldest first; ``recorders`` says in words who ``who`` is."""
+    told = list(events)
+    older_name = next((event.was_name for event in told if event.was_name), "")
     return [
         Stop(
             when=event.date.label,
             title=_title(event),
-            text=_detail(event),
+            text=_detail(event, older_name),
             note=event.note,
             source=source_in_words(event.get_source_display(), event.source_name),
             source_url=event.source_url,
             by=recorders.get(event.who, ""),
             other=readable(event.other),
         )
-        for event in events
+        for event in told
     ]
 
 
@@ -109,14 +111,15 @@ def _title(event: LifeEvent) -> str:
     return str(event.get_kind_display()).capitalize()
 
 
-def _detail(event: LifeEvent) -> str:
-    """What was so until then, where it is known."""
+def _detail(event: LifeEvent, older_name: str) -> str:
+    """What was so until then, where it is known; a birth has its name, unless a renaming says another."""
     if event.was_name:
         return _("Auparavant « %(name)s ».") % {"name": event.was_name}
     if event.was_kind:
         return _("Auparavant : %(kind)s.") % {"kind": ActorKind(event.was_kind).label}
     if event.was_address:
         return _("Auparavant : %(place)s.") % {"place": event.was_address.line}
-    if event.kind in (LifeEventKind.SEEN, LifeEventKind.FOUNDED) and event.name:
+    born = event.kind in (LifeEventKind.SEEN, LifeEventKind.FOUNDED)
+    if born and event.name and older_name in ("", event.name):
         return _("Sous le nom de « %(name)s ».") % {"name": event.name}
     return ""

@@ -88,9 +88,7 @@ def suggest(request: ScreenRequest) -> HttpResponse:
     refs = [hit.key for hit in completions(words, collection=COLLECTION, limit=SUGGESTED)]
     rows = chosen(Choice(ended=True)).select_related("commune")
     lines = [(actor, slug_of(actor.name)) for actor in in_order(rows, refs)]
-    response = render(request, "web/directory/suggestions.html", {"lines": lines})
-    response["Cache-Control"] = "private, max-age=60"
-    return response
+    return render(request, "web/directory/suggestions.html", {"lines": lines})
 
 
 def _page(request: ScreenRequest, rows: Any) -> Page[Actor]:

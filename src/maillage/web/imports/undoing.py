@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from maillage.actors.models import Actor
-from maillage.imports.actions.undo import _used_since
+from maillage.imports.actions.undo import used_since
 from maillage.imports.enums import RowOutcome
 from maillage.imports.models import ImportRow, ImportRun
 from maillage.imports.queries import created_keys
@@ -26,7 +26,7 @@ class Undoing:
 def what_undo_does(run: ImportRun) -> Undoing:
     """Count what leaves, what goes back and what stays because it was used since."""
     made = created_keys(run)
-    used = _used_since(run, made)
+    used = used_since(run, made)
     staying = [pk for pk in made if pk in used]
     completed = ImportRow.objects.filter(
         run=run, outcome=RowOutcome.UPDATE, is_applied=True, actor__isnull=False
