@@ -2,10 +2,10 @@
 
     python -m bench.search [rows] [--postgres]
 
-Words follow Zipf's law (Mandelbrot's form), as those of a language do: few are everywhere, most are rare. A set
-of a few dozen words would make each question match half the rows, and measure nothing. Figures: time and size
-of the index; p50 and p95 of milliseconds by kind of question, one thread: CPU (of this process, and of the
-server's with PostgreSQL) and wall clock; recall of the name meant with one slip in it.
+Words follow Zipf's law (Mandelbrot's form), as those of a language do: few are everywhere, most are rare. A
+set of a few dozen words would make each question match half the rows, and measure nothing. Figures: time and
+size of the index; p50 and p95 of milliseconds by kind of question, one thread: CPU (of this process, and of
+the server's with PostgreSQL) and wall clock; recall of the name meant with one slip in it.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ ONSETS = "b c d f g l m n p r s t v br ch cl cr dr fl gr pl pr qu tr".split()  #
 VOWELS = "a e i o u é è ai an au en eau eu in oi on ou".split()  # noqa: SIM905
 CODAS = ("", "", "", "l", "n", "r", "s", "t", "x", "e", "es")
 GOALS = {
-    "one word of a text": 20, "two words of a text": 20, "three words of two texts": 20, "most frequent words": 20,
-    "one word and two filters": 20, "a whole name": 20, "suggest": 5, "slip": 10,
+    "one word of a text": 20, "two words of a text": 20, "three words of two texts": 20,
+    "most frequent words": 20, "one word and two filters": 20, "a whole name": 20, "suggest": 5, "slip": 10,
 }  # fmt: skip
 """Milliseconds of CPU at p95 for 100,000 documents."""
 

@@ -223,7 +223,7 @@ RECORDS = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(RECORDS, min_size=2, max_size=8), st.integers(1, 8))
 def test_the_referee_finds_nothing_to_say_of_any_answer(drawn: list[dict[str, object]], new: int) -> None:
     records = [Record(str(place), **known) for place, known in enumerate(drawn)]  # type: ignore[arg-type]
