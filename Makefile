@@ -19,7 +19,7 @@ test: check ## install, check everything, and pass the tests on SQLite and Postg
 	@echo "== Tests on SQLite"
 	@$(BIN)/pytest -q -n 2 --dist loadgroup
 	@echo "== Tests on PostgreSQL"
-	@$(BIN)/python tools/postgres.py $(if $(MAILLAGE_CI),--required) $(BIN)/pytest -q -n 2 --dist loadgroup -m "not journey"
+	@$(BIN)/python tools/postgres.py $(if $(MAILLAGE_CI),--required) $(BIN)/pytest -q -n 2 --dist loadgroup -m "not journey" --ignore tests/engine --ignore tests/docs --ignore tests/invariants
 
 check: $(READY) ## lint, types, architecture, templates, translations
 	@echo "== Lint"; $(BIN)/ruff check -q . && $(BIN)/ruff format -q --check .

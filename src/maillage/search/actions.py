@@ -70,12 +70,12 @@ def rebuild_vocabulary(*, collection: str) -> int:
 
 
 def _index(space: int, documents: Sequence[Document]) -> int:
-    """Write a batch; rows that would not change are left alone."""
+    """Write a batch; rows that would not change are left alone (an accent is no change of the row)."""
     reads = {document.key: (document.language, read(space, document)) for document in documents}
     before = backend().stored(space, reads.keys())
     changed = [one for one in reads.values() if before.get(one[1].row.key) != one[1].row]
     spelled: dict[Language, set[str]] = {"fr": set(), "en": set()}
-    for language, one in changed:
+    for language, one in reads.values():
         spelled[language].update(one.spelled)
     counts = Counts.of((one.row.visible, one.names, one.words) for _, one in changed)
     news = [one.row for _, one in changed]

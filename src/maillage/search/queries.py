@@ -48,11 +48,9 @@ def suggest(prefix: str, *, collection: str, limit: int = 8) -> tuple[Hit, ...]:
     space, start = space_of(collection), canonical(prefix[:MAX_TYPED])[:MAX_NAME]
     if space is None or not start:
         return ()
-    hits = {
-        key: Hit(key, (Reason("name_starts", start, name),))
-        for name, key in reversed(beginnings(space, start, 4 * limit))
-    }
-    hits = dict(reversed(hits.items()))
+    hits: dict[str, Hit] = {}
+    for name, key in beginnings(space, start, 4 * limit):
+        hits.setdefault(key, Hit(key, (Reason("name_starts", start, name),)))
     if len(hits) < limit:
         hits |= {hit.key: hit for hit in _with_words(space, prefix, limit + len(hits)) if hit.key not in hits}
     return tuple(hits.values())[:limit]

@@ -53,20 +53,20 @@ class Probe(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What candidates are compared with; ``phrase`` is the canonical form of all that was typed."""
+    """What candidates are compared with.
+
+    ``phrase`` is the canonical form of all that was typed, and ``start`` what a name that a space follows
+    begins with when it begins so: a space ends it, unless the last word may be a beginning.
+    """
 
     space: int
     phrase: str
+    start: str
     words: Sequence[Wanted]
     probes: Sequence[Sequence[Probe]]
     required: Sequence[bool]
     tags: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-
-    @property
-    def is_open(self) -> bool:
-        """True when the last word may be a beginning."""
-        return bool(self.words) and self.words[-1].typed.is_prefix
 
 
 def question_of(
@@ -78,8 +78,9 @@ def question_of(
 ) -> Question:
     """A question with all that does not depend on the candidates."""
     needed = required(words)
+    start = phrase if words and words[-1].typed.is_prefix else f"{phrase} "
     probes = [list(_probes(space, word)) for word in words]
-    return Question(space, phrase, words, probes, [word in needed for word in words], tags, places)
+    return Question(space, phrase, start, words, probes, [word in needed for word in words], tags, places)
 
 
 def _probes(space: int, word: Wanted) -> Iterator[Probe]:
@@ -102,19 +103,19 @@ def ranked(question: Question, candidates: Iterable[Candidate]) -> list[Candidat
 
 def points(question: Question, candidate: Candidate) -> int:
     """What a document is worth for a question."""
-    found = find(question, candidate)
-    total = 0
-    for one, needed in zip(found, question.required, strict=True):
+    total, named, is_named = 0, set(), True
+    for one, needed in zip(find(question, candidate), question.required, strict=True):
         if one.mark:
             worth = POINTS[one.mark][one.how]
             total += worth if needed else worth // OPTIONAL
-    named = {one.form for one in found if one.mark == NAME}
+        if one.mark == NAME:
+            named.add(one.form)
+        elif needed:
+            is_named = False
     if not named and len(question.phrase) > 1:  # a single letter only begins names
         return total
-    everywhere = zip(found, question.required, strict=True)
-    if named and all(one.mark == NAME for one, needed in everywhere if needed):
-        total += ALL_IN_NAMES
-    return total + max(_of_name(question, *name, named) for name in enumerate(candidate.names.split("\n")))
+    best = max(_of_name(question, rank, name, named) for rank, name in enumerate(candidate.names.split("\n")))
+    return total + best + (ALL_IN_NAMES if is_named else 0)
 
 
 def find(question: Question, candidate: Candidate) -> list[Found]:
@@ -141,24 +142,15 @@ def _rest(needle: str, lexemes: str) -> str:
 
 def _of_name(question: Question, rank: int, name: str, named: set[str]) -> int:
     """Points of one name (number ``rank``) beside those of its words."""
-    words = name.split(" ")
-    total = COVERS * sum(word in named for word in words) // len(words)
+    words, followed = name.split(" "), f"{name} "
+    total = COVERS * len([word for word in words if word in named]) // len(words)
     if name == question.phrase:
         total += EXACT
-    elif _starts(question, name):
+    elif followed.startswith(question.start):
         total += STARTS
-    elif f" {_sought(question)}" in f"{name} ":
+    elif f" {question.start}" in followed:
         total += IN_ORDER
     return total + FORMER if rank else total
-
-
-def _starts(question: Question, name: str) -> bool:
-    return f"{name} ".startswith(_sought(question))
-
-
-def _sought(question: Question) -> str:
-    """What is typed, as it is found in a name that a space follows."""
-    return question.phrase if question.is_open else f"{question.phrase} "
 
 
 def hit_of(question: Question, candidate: Candidate) -> Hit:
@@ -170,7 +162,7 @@ def _reasons(question: Question, candidate: Candidate) -> Iterator[Reason]:
     names = candidate.names.split("\n")
     if question.phrase in names:
         yield Reason("name_exact", question.phrase, question.phrase)
-    elif starting := next((name for name in names if _starts(question, name)), ""):
+    elif starting := next((name for name in names if f"{name} ".startswith(question.start)), ""):
         yield Reason("name_starts", question.phrase, starting)
     for word, one in zip(question.words, find(question, candidate), strict=True):
         if one.how == CORRECTED:

@@ -29,7 +29,7 @@ HEAD = 7
 SHORTEST, SHORTEST_TYPED, LONG = 3, 4, 8
 """Letters of a word one is corrected to, of a word that is corrected, of one that may have two slips."""
 
-INFLECTED, RELATIVES = 3, 60
+INFLECTED, RELATIVES = 3, 40
 """Letters of a stem from which inflections are looked for; forms that are compared, the most used first."""
 
 LAST = "\U0010ffff"

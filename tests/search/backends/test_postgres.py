@@ -10,7 +10,7 @@ from tests.search.builders import PLACE, a_document, put
 
 from maillage.search.backends import postgres
 from maillage.search.backends.postgres import PostgresBackend
-from maillage.search.conditions import Every, Sought, Term
+from maillage.search.conditions import Every, Except, Sought, Term
 from maillage.search.queries import space_of
 from maillage.territory.models import Territory
 
@@ -57,6 +57,8 @@ def test_words_that_seldom_meet_are_read_by_the_index(space: int, monkeypatch: p
     monkeypatch.setattr(postgres, "SAMPLE", 40)
     assert statements(both(space, "velo", "bleu"), 3) == (["k00"], 2)
     assert statements(both(space, "rouge", "bleu"), 3) == ([], 2)
+    without = both(space, "velo", "bleu")._replace(condition=Except(both(space, "velo").condition, Term("x")))
+    assert statements(without, 1) == (["k59"], 2)
 
 
 def test_words_that_meet_among_the_freshest_only_are_all_found(

@@ -13,7 +13,7 @@ from typing import Any
 from django.db import connection
 
 from maillage.search.backends.base import NAMES, Candidate, Dialect, Table, names_of, written
-from maillage.search.conditions import EVERYTHING, Condition, Every, Sought, Term
+from maillage.search.conditions import EVERYTHING, Condition, Every, Except, Sought, Term
 from maillage.search.documents import Row
 
 ENTRY = "key, freshness, visible, sort_name, names, lexemes"
@@ -146,7 +146,8 @@ class PostgresBackend:
         words for independent, and would read a whole territory for two common ones that never meet. When
         there are several, it is seen on the freshest documents how often they meet.
         """
-        if not isinstance(sought.condition, Every):
+        asked = sought.condition.wanted if isinstance(sought.condition, Except) else sought.condition
+        if not isinstance(asked, Every):
             return None
         often = len(self._among("1", sought, SAMPLE, SAMPLE))
         return often if often >= OFTEN else 0
