@@ -14,11 +14,11 @@ from maillage.actors.queries import (
     Moment,
     Narrowing,
     count_on,
+    days,
     directory_on,
     episode_on,
     page_on,
     ties_on,
-    time_machine,
 )
 from maillage.common import clock
 
@@ -43,7 +43,7 @@ def compare_day(memory: PlainHistory, moment: Moment, commune: int, chance: Rand
     assert {row.actor_id: told(row) for row in rows} == expected
     assert len(rows) == count_on(moment) == len(expected)
     start = chance.randrange(len(rows) + 1)
-    with mock.patch.object(time_machine, "FEW", chance.choice((0, 2000))):
+    with mock.patch.object(days, "FEW", chance.choice((0, 2000))):
         assert page_on(moment, start=start, size=2) == rows[start : start + 2]
         some = Narrowing(("startup",), (commune,))
         narrowed = [row for row in rows if row.kind == "startup" and row.commune_id == commune]

@@ -12,7 +12,7 @@ from tests.conftest import MONDAY
 
 from maillage.actors.actions import Profile, describe_actor, merge_records
 from maillage.actors.models import FOREVER, Episode, LifeEvent, PastProfile
-from maillage.actors.models.history import LENGTHS, digest_of, length_class, no_end, stable_ref
+from maillage.actors.models.history import LENGTHS, LONG, OPEN, digest_of, length_class, no_end, stable_ref
 from maillage.common.partial_date import NO_END, PartialDate
 
 BIRTH = date(2010, 1, 1)
@@ -37,8 +37,8 @@ def test_length_class_is_the_first_whose_limit_is_not_passed(days: int, expected
     assert length_class(BIRTH, BIRTH + timedelta(days=days)) == expected
 
 
-def test_what_has_no_end_is_of_the_last_class() -> None:
-    assert length_class(BIRTH, NO_END) == len(LENGTHS) == 4
+def test_what_has_no_end_is_of_a_class_of_its_own() -> None:
+    assert (length_class(BIRTH, NO_END), OPEN, LONG) == (5, 5, 4)
 
 
 @given(st.integers(1, 100_000), st.integers(0, 100_000))
@@ -76,7 +76,7 @@ def test_worked_out_columns_are_written_one_by_one_and_in_bulk(city: factories.C
     (two,) = Episode.objects.bulk_create([Episode(**said)])
     digest = digest_of("Forge", "company", None, "active")
     rows = Episode.objects.filter(pk__in=(one.pk, two.pk)).order_by("pk")
-    assert list(rows.values_list("length", "digest")) == [(1, digest), (4, digest)]
+    assert list(rows.values_list("length", "digest")) == [(1, digest), (OPEN, digest)]
     assert (one.length, two.digest) == (1, digest)
 
 

@@ -31,9 +31,9 @@ from maillage.actors.queries import (
     Moment,
     Narrowing,
     count_on,
+    days,
     directory_on,
     page_on,
-    time_machine,
 )
 from maillage.common import clock
 from maillage.territory.models import Commune, Territory
@@ -131,15 +131,15 @@ def test_directory_finds_lives_of_every_length(territory: Territory, lasts: int)
     died = born + timedelta(days=lasts)
     actor = register_actor(territory=territory, name="Fil", kind=ActorKind.ARTIST, founded=str(born))
     happens(actor, "closed", str(died))
-    days = (born - timedelta(days=1), born, died - timedelta(days=1), died)
+    asked = (born - timedelta(days=1), born, died - timedelta(days=1), died)
     for at in (None, MONDAY):
-        assert [count_on(Moment(day, at)) for day in days] == [0, 1, 1, 0]
+        assert [count_on(Moment(day, at)) for day in asked] == [0, 1, 1, 0]
 
 
 @pytest.mark.parametrize("few", [0, 2000])
 def test_pages_cut_the_directory_whatever_its_size(town: Town, few: int) -> None:
     moment = Moment(date(2013, 6, 1))
-    with mock.patch.object(time_machine, "FEW", few):
+    with mock.patch.object(days, "FEW", few):
         pages = [[row.name for row in page_on(moment, start=start, size=2)] for start in (0, 2, 4)]
         known = [row.name for row in page_on(Moment(moment.day, MONDAY))]
     assert pages == [["L’Atelier", "Bourrasque"], ["Cime"], []]
@@ -151,7 +151,7 @@ def test_directory_is_narrowed_by_kind_and_commune_of_that_day(town: Town, few: 
     startups, here = Narrowing(("startup",)), Narrowing(communes=(town.commune.pk,))
     both = Narrowing(("startup", "artist"), (town.commune.pk,))
     cases = [(startups, ["Bourrasque", "Cime"]), (here, ["L’Atelier", "Cime"]), (both, ["L’Atelier", "Cime"])]
-    with mock.patch.object(time_machine, "FEW", few):
+    with mock.patch.object(days, "FEW", few):
         for only, expected in cases:
             moment = Moment(date(2016, 6, 1))
             assert names("2016-06-01", only=only) == expected

@@ -561,10 +561,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='tie',
-            index=models.Index(fields=['territory', 'known_until', 'valid_from', 'valid_until', 'known_from'], name='tie_by_start'),
+            index=models.Index(fields=['territory', 'known_until', 'valid_from', 'valid_until', 'known_from', 'thread'], name='tie_by_start'),
         ),
         migrations.AddIndex(
             model_name='tie',
-            index=models.Index(fields=['territory', 'known_until', 'valid_until', 'valid_from', 'known_from'], name='tie_by_end'),
+            index=models.Index(fields=['territory', 'known_until', 'valid_until', 'valid_from', 'known_from', 'thread'], name='tie_by_end'),
         ),
     ]

@@ -31,14 +31,16 @@ else:
 FOREVER = datetime(9999, 1, 1, tzinfo=UTC)
 """The end of what is still known."""
 LENGTHS = (366, 4 * 366, 16 * 366, 64 * 366)
-"""Days that an episode of each class of length lasts at most; the last class has no limit."""
+"""Days that an episode of each class of length lasts at most."""
+LONG, OPEN = len(LENGTHS), len(LENGTHS) + 1
+"""The classes of what lasted longer, and of what has not ended."""
 
 
 class LengthField(SmallNumber):
     """The class of length of an episode, worked out whenever one is written, also in bulk.
 
     An episode of class 0 that holds on a day began less than 366 days before it: whoever looks for the
-    episodes of a day reads five short stretches of an index, and not everything that began until then.
+    episodes of a day reads six short stretches of an index, and not everything that began until then.
     """
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
@@ -64,8 +66,8 @@ class DigestField(LargeNumber):
 
 
 def length_class(start: date, end: date) -> int:
-    """In which class of ``LENGTHS`` a period is."""
-    return bisect_left(LENGTHS, (end - start).days)
+    """In which class of length a period is: the first of ``LENGTHS`` that it fits in, else LONG, or OPEN."""
+    return OPEN if end == LAST_DAY else bisect_left(LENGTHS, (end - start).days)
 
 
 def digest_of(name: str, kind: str, address: int | None, state: str) -> int:

@@ -40,11 +40,11 @@ class Tie(TerritoryOwned):
         ordering = ["valid_from", "pk"]
         indexes = [
             models.Index(
-                fields=["territory", "known_until", "valid_from", "valid_until", "known_from"],
+                fields=["territory", "known_until", "valid_from", "valid_until", "known_from", "thread"],
                 name="tie_by_start",
             ),
             models.Index(
-                fields=["territory", "known_until", "valid_until", "valid_from", "known_from"],
+                fields=["territory", "known_until", "valid_until", "valid_from", "known_from", "thread"],
                 name="tie_by_end",
             ),
         ]

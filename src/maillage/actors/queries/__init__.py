@@ -10,6 +10,14 @@ from maillage.actors.queries.actors import (
     profile_of,
     with_everything,
 )
+from maillage.actors.queries.days import (
+    EVERYTHING,
+    Moment,
+    Narrowing,
+    count_on,
+    directory_on,
+    page_on,
+)
 from maillage.actors.queries.doubles import (
     decided_doubles,
     double_with_ref,
@@ -30,16 +38,7 @@ from maillage.actors.queries.lives import (
     root_of,
     ties_on,
 )
-from maillage.actors.queries.time_machine import (
-    EVERYTHING,
-    Difference,
-    Findings,
-    Moment,
-    Narrowing,
-    count_on,
-    directory_on,
-    page_on,
-)
+from maillage.actors.queries.time_machine import Difference, Findings
 from maillage.actors.queries.upkeep import (
     archived_lately,
     ask_with_ref,

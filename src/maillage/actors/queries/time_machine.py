@@ -1,123 +1,23 @@
-"""The directory of any day, and the difference between two days, as known now or at a moment.
-
-How each question walks one index, and what was measured, is told in docs/engines/history.md.
-"""
+"""The difference between two days, or between what was known of them at two moments."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from functools import reduce
 from heapq import nsmallest
 from operator import or_
 from typing import Any
 
-from django.db.models import CharField, Exists, Func, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 
 from maillage.actors.models import FOREVER, Episode, Tie
-from maillage.actors.models.history import LENGTHS
+from maillage.actors.queries.days import EVERYTHING, Moment, Narrowing, Plain, holding
 from maillage.actors.queries.lives import known
 
-FEW = 2000
-"""Under so many rows, sorting them is quicker than walking the names."""
+__all__ = ["EVERYTHING", "Difference", "Findings", "Moment", "Narrowing"]
 
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The two times of a question: what was so on ``day``, as known at ``known_at`` (None: now)."""
-
-    day: date
-    known_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Narrowing:
-    """Filters of a list: kinds of actor and communes (primary keys); empty filters keep everything."""
-
-    kinds: tuple[str, ...] = ()
-    communes: tuple[int, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.kinds or self.communes)
-
-    def query(self) -> Q:
-        """The filters, for a query on episodes."""
-        kinds = Q(kind__in=self.kinds) if self.kinds else Q()
-        return kinds & (Q(commune_id__in=self.communes) if self.communes else Q())
-
-
-EVERYTHING = Narrowing()
-
-
-def directory_on(moment: Moment, only: Narrowing = EVERYTHING) -> QuerySet[Episode]:
-    """What each actor was on a day, in alphabetical order."""
-    rows = Episode.objects.filter(holding(moment), only.query())
-    return rows.select_related("actor", "commune").order_by("sort_name", "pk")
-
-
-def count_on(moment: Moment, only: Narrowing = EVERYTHING) -> int:
-    """How many actors existed on a day."""
-    return Episode.objects.filter(holding(moment), only.query()).count()
-
-
-def page_on(moment: Moment, only: Narrowing = EVERYTHING, *, start: int = 0, size: int = 50) -> list[Episode]:
-    """One page of the directory of a day; few rows are sorted, many are walked in order of name."""
-    rows = Episode.objects.filter(holding(moment), only.query()).order_by()
-    if rows.values("pk")[: FEW + 1].count() <= FEW:
-        names = sorted(rows.values_list("sort_name", "pk"))
-        keys = [pk for _, pk in names[start : start + size]]
-    else:
-        keys = list(_walk(moment, only)[start : start + size])
-    page = Episode.objects.filter(pk__in=keys).select_related("actor", "commune").in_bulk()
-    return [page[pk] for pk in keys]
-
-
-def holding(moment: Moment) -> Q:
-    """The episodes that hold at a moment.
-
-    Each alternative walks one short stretch of the index ``episode_by_day``: an episode of a class of length
-    that holds on a day began within that length before it.
-    """
-    day, at = moment.day, moment.known_at
-    now = Q(known_until=FOREVER) if at is None else Q(known_until=FOREVER, known_from__lte=at)
-    began = [Q(length=n, valid_from__gt=day - timedelta(days=days)) for n, days in enumerate(LENGTHS)]
-    parts = [now & part for part in (*began, Q(length=len(LENGTHS)))]
-    if at is not None:
-        parts.append(Q(known_until__gt=at, known_until__lt=FOREVER, known_from__lte=at))
-    return Q(valid_from__lte=day, valid_until__gt=day) & reduce(or_, parts)
-
-
-class _Plain(Func):
-    """A column read as the database gives it, and whose condition does not choose the index.
-
-    Without it SQLite sorts a whole directory rather than walk its names.
-    """
-
-    template = "%(expressions)s"
-
-    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, Any]:
-        """A sign that changes nothing, and that no index is made of."""
-        sql, values = super().as_sql(compiler, connection, **extra)
-        return f"+{sql}", values
-
-
-def _walk(moment: Moment, only: Narrowing) -> QuerySet[Episode, int]:
-    """Primary keys of the directory of a day, read in the order of ``episode_by_name``."""
-    rows = Episode.objects.alias(
-        until=_Plain("known_until"),
-        since=_Plain("known_from"),
-        place=_Plain("commune_id"),
-        nature=_Plain("kind"),
-    )
-    at = moment.known_at
-    rows = rows.filter(until=FOREVER) if at is None else rows.filter(since__lte=at, until__gt=at)
-    rows = rows.filter(valid_from__lte=moment.day, valid_until__gt=moment.day)
-    if only.kinds:
-        rows = rows.filter(nature__in=only.kinds)
-    if only.communes:
-        rows = rows.filter(place__in=only.communes)
-    return rows.order_by("sort_name", "pk").values_list("pk", flat=True)
+Found = list[tuple[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,98 +35,128 @@ class Difference:
     @property
     def appeared(self) -> QuerySet[Episode]:
         """What exists at the second moment and did not at the first: births and returns."""
-        there = _episodes(self.first).filter(actor=OuterRef("actor"))
+        there = Episode.objects.filter(holding(self.first)).filter(actor=OuterRef("actor"))
         return self._new.exclude(Exists(there)).order_by("valid_from", "actor_id")
 
     @property
     def gone(self) -> QuerySet[Episode]:
         """What existed at the first moment and does not at the second."""
-        there = _episodes(self.second).filter(actor=OuterRef("actor"))
+        there = Episode.objects.filter(holding(self.second)).filter(actor=OuterRef("actor"))
         return self._old.exclude(Exists(there)).order_by("valid_until", "actor_id")
 
     @property
     def changed(self) -> QuerySet[Episode]:
         """What exists at both and is not the same: renamed, moved, of another kind, asleep or awake."""
-        there = _episodes(self.first).filter(actor=OuterRef("actor"))
+        there = Episode.objects.filter(holding(self.first)).filter(actor=OuterRef("actor"))
         other = there.exclude(digest=OuterRef("digest"))
         return self._new.filter(Exists(other)).order_by("valid_from", "actor_id")
 
     @property
     def tied(self) -> QuerySet[Tie]:
         """The ties of the second moment that were not there at the first."""
-        return _other_ties(self.second, self.first).order_by("valid_from", "pk")
+        return _only_ties(self.second, self.first).order_by("valid_from", "pk")
 
     @property
     def untied(self) -> QuerySet[Tie]:
         """The ties of the first moment that are no longer there at the second."""
-        return _other_ties(self.first, self.second).order_by("valid_until", "pk")
+        return _only_ties(self.first, self.second).order_by("valid_until", "pk")
 
     def before(self, changed: Iterable[Episode]) -> dict[int, Episode]:
         """What each changed actor was at the first moment, by its primary key."""
         return _these(self.first, [row.actor_id for row in changed])
 
     def findings(self) -> Findings:
-        """The three lists of actors at once, from one reading of each moment."""
-        new, old = _told(self._new, "valid_from"), _told(self._old, "valid_until")
+        """All lists at once, from one reading of each moment."""
+        new = _told(_only(self.second, self.first), "actor_id", "valid_from", "digest")
+        old = _told(_only(self.first, self.second), "actor_id", "valid_until", "digest")
         was, there = {actor: digest for actor, _, digest in old}, {actor for actor, _, _ in new}
         return Findings(
             self,
             appeared=[(day, actor) for actor, day, _ in new if actor not in was],
             gone=[(day, actor) for actor, day, _ in old if actor not in there],
             changed=[(day, actor) for actor, day, digest in new if was.get(actor, digest) != digest],
+            **self._ties_known_otherwise(),
         )
+
+    def _ties_known_otherwise(self) -> dict[str, Found]:
+        """The ties, where their versions must be compared; else the database counts and cuts them quicker."""
+        one, two = self.first, self.second
+        if one.known_at == two.known_at:
+            return {}
+        new = _told(_ties(two).filter(_outside(one, two)), "thread", "valid_from", "pk")
+        old = _told(_ties(one).filter(_outside(two, one)), "thread", "valid_until", "pk")
+        was, there = {thread for thread, _, _ in old}, {thread for thread, _, _ in new}
+        return {
+            "tied": [(day, pk) for thread, day, pk in new if thread not in was],
+            "untied": [(day, pk) for thread, day, pk in old if thread not in there],
+        }
 
     @property
     def _new(self) -> QuerySet[Episode]:
-        return _episodes(self.second).filter(_outside(self.first, self.second))
+        return _readable(_only(self.second, self.first))
 
     @property
     def _old(self) -> QuerySet[Episode]:
-        return _episodes(self.first).filter(_outside(self.second, self.first))
+        return _readable(_only(self.first, self.second))
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a difference found, to count and to read page by page: days and primary keys of actors."""
+    """What a difference found, to count and to read page by page: days and primary keys.
+
+    Those of actors, or of versions of ties; None where the database is asked for the ties.
+    """
 
     difference: Difference
-    appeared: list[tuple[str, int]]
-    gone: list[tuple[str, int]]
-    changed: list[tuple[str, int]]
+    appeared: Found
+    gone: Found
+    changed: Found
+    tied: Found | None = None
+    untied: Found | None = None
 
     def count(self, section: str) -> int:
         """How many rows a section has: appeared, gone, changed, tied or untied."""
-        if section in ("tied", "untied"):
-            return int(getattr(self.difference, section).order_by().count())
-        return len(getattr(self, section))
+        found: Found | None = getattr(self, section)
+        return int(getattr(self.difference, section).order_by().count()) if found is None else len(found)
 
     def rows(self, section: str, *, start: int = 0, size: int = 50) -> list[Any]:
         """Some rows of a section, in order of date: episodes, or ties."""
+        found: Found | None = getattr(self, section)
+        if found is None:
+            keys = list(getattr(self.difference, section).values_list("pk", flat=True)[start : start + size])
+        else:
+            keys = [key for _, key in nsmallest(start + size, found)[start:]]
         if section in ("tied", "untied"):
-            ties = getattr(self.difference, section).values_list("pk", flat=True)
-            keys = list(ties[start : start + size])
-            page = Tie.objects.filter(pk__in=keys).select_related("actor", "other").in_bulk()
-            return [page[pk] for pk in keys]
-        found = nsmallest(start + size, getattr(self, section))[start:]
-        moment = self.difference.first if section == "gone" else self.difference.second
-        rows = _these(moment, [actor for _, actor in found])
-        return [rows[actor] for _, actor in found]
+            read = Tie.objects.filter(pk__in=keys).select_related("actor", "other").in_bulk()
+            return [read[key] for key in keys]
+        there = self.difference.first if section == "gone" else self.difference.second
+        told = _these(there, keys)
+        return [told[key] for key in keys]
 
 
-def _episodes(moment: Moment) -> QuerySet[Episode]:
-    return Episode.objects.filter(holding(moment)).select_related("actor", "commune", "address__commune")
+def _readable(rows: QuerySet[Episode]) -> QuerySet[Episode]:
+    return rows.select_related("actor", "commune", "address__commune")
 
 
-def _other_ties(here: Moment, there: Moment) -> QuerySet[Tie]:
-    """The ties of one moment that are not of the other; of one knowledge, a tie has one version."""
-    rows = _ties(here).filter(_outside(there, here))
+def _only(here: Moment, there: Moment) -> QuerySet[Episode]:
+    """The episodes of the moment ``here`` that are not those of the moment ``there``."""
     if here.known_at != there.known_at:
-        rows = rows.exclude(Exists(_ties(there).filter(thread=OuterRef("thread"))))
-    return rows.select_related("actor", "other")
+        return Episode.objects.filter(holding(here), _outside(there, here))
+    if there.day < here.day:
+        return Episode.objects.filter(holding(here, since=there.day))
+    return Episode.objects.filter(holding(here, until=there.day))
 
 
 def _ties(moment: Moment) -> QuerySet[Tie]:
     return Tie.objects.filter(known(moment.known_at), valid_from__lte=moment.day, valid_until__gt=moment.day)
+
+
+def _only_ties(here: Moment, there: Moment) -> QuerySet[Tie]:
+    """The same of ties; in one knowledge a tie has one version, else its versions are compared."""
+    rows = _ties(here).filter(_outside(there, here))
+    if here.known_at != there.known_at:
+        rows = rows.exclude(Exists(_ties(there).filter(thread=OuterRef("thread"))))
+    return rows.select_related("actor", "other")
 
 
 def _outside(there: Moment, here: Moment) -> Q:
@@ -240,17 +170,16 @@ def _outside(there: Moment, here: Moment) -> Q:
     elif there.known_at is not None and there.known_at != here.known_at:
         before = here.known_at is None or there.known_at < here.known_at
         parts.append(Q(known_from__gt=there.known_at) if before else Q(known_until__lte=there.known_at))
-    return reduce(or_, parts, Q()) if parts else Q(pk__in=[])
+    return reduce(or_, parts) if parts else Q(pk__in=[])
 
 
-def _told(rows: QuerySet[Episode], day: str) -> list[tuple[int, str, int]]:
-    """What episodes say: the actor, a day as the database writes it (it sorts as it is), and the digest."""
-    plain = _Plain(day, output_field=CharField())
-    return list(rows.order_by().values_list("actor_id", plain, "digest"))
+def _told(rows: QuerySet[Any], whose: str, day: str, what: str) -> list[tuple[Any, str, int]]:
+    """Three columns of rows; the day as the database writes it (it sorts as it is)."""
+    return list(rows.order_by().values_list(whose, Plain(day, output_field=CharField()), what))
 
 
 def _these(moment: Moment, actors: list[int]) -> dict[int, Episode]:
     """What these actors were at a moment, by their primary key."""
     rows = Episode.objects.filter(known(moment.known_at), actor__in=actors)
     rows = rows.filter(valid_from__lte=moment.day, valid_until__gt=moment.day)
-    return {row.actor_id: row for row in rows.select_related("actor", "commune", "address__commune")}
+    return {row.actor_id: row for row in _readable(rows)}
