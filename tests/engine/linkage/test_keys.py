@@ -8,7 +8,7 @@ import pytest
 from tests.engine.linkage.builders import north, nowhere, others, record, siret
 
 from maillage.engine.linkage import Record
-from maillage.engine.linkage.keys import block, pairs_of
+from maillage.engine.linkage.keys import block
 from maillage.engine.linkage.profile import profile
 from maillage.engine.linkage.rarity import Rarity
 
@@ -67,10 +67,6 @@ def test_keys_are_the_same_each_time() -> None:
     profiles = [profile(one) for one in others(20)]
     rarity = Rarity(one.own for one in profiles)
     assert block(profiles, rarity) == block(profiles, rarity)
-
-
-def test_pairs_are_bounded_by_the_blocks() -> None:
-    assert pairs_of([(1, 2), (1,), (1, 2), (3,)]) == 3 + 1
 
 
 def test_a_key_borne_once_is_left_out() -> None:

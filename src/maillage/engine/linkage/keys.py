@@ -7,7 +7,7 @@ SIRET of a whole network, the word « mairie ») makes no pair, and is counted i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from maillage.engine.linkage.normalise import likeness
@@ -78,9 +78,3 @@ def _cells(xyz: tuple[float, float, float] | None) -> Iterator[str]:
         return
     for grid, shift in enumerate((0.0, COARSE_KM / 2)):
         yield f"{grid}:" + ":".join(str(int((value + shift) // COARSE_KM)) for value in xyz)
-
-
-def pairs_of(keys: Iterable[tuple[int, ...]]) -> int:
-    """An upper bound of the pairs ``keys`` make, before those made twice are counted once."""
-    borne: Counter[int] = Counter(code for codes in keys for code in codes)
-    return sum(times * (times - 1) // 2 for times in borne.values())

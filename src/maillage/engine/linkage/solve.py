@@ -56,25 +56,27 @@ def solve(
         LinkageError: a threshold or a seed that is none, or an unknown comparison.
     """
     _refuse(seed, threshold, withhold)
-    figures = parameters or shipped()
     records = (*problem.records, *problem.against)
-    profiles = [profile(record, withhold) for record in records]
-    fresh = len(problem.records)
+    profiles, fresh = [profile(record, withhold) for record in records], len(problem.records)
     runs = [Run(profiles[:fresh], fresh, True)]
     runs += [Run(profiles, fresh, False)] if problem.against else []
-    pairs: list[Pair] = []
-    compared = set_aside = 0
-    for run in runs:
-        scored, count, capped = _score(run, figures, threshold)
-        chances = chances_of(scored, among=run.among)
-        compared, set_aside = compared + count, set_aside + capped
-        pairs += [
-            _pair(records, profiles, one, chance)
-            for one, chance in zip(scored, chances, strict=True)
-            if chance >= threshold
-        ]
-    pairs.sort(key=lambda pair: (-pair.probability, -pair.weight, pair.left, pair.right))
+    found = [_propose(run, records, parameters or shipped(), threshold) for run in runs]
+    pairs = sorted(
+        (pair for proposed, _, _ in found for pair in proposed),
+        key=lambda pair: (-pair.probability, -pair.weight, pair.left, pair.right),
+    )
+    compared, set_aside = sum(count for _, count, _ in found), sum(capped for _, _, capped in found)
     return LinkageResult(tuple(pairs), clusters(pairs), compared, set_aside, withhold)
+
+
+def _propose(
+    run: Run, records: Sequence[Record], figures: Parameters, threshold: float
+) -> tuple[list[Pair], int, int]:
+    """The pairs of one run that are likely enough, how many were compared, how many keys were set aside."""
+    scored, count, capped = _score(run, figures, threshold)
+    chances = zip(scored, chances_of(scored, among=run.among), strict=True)
+    kept = [_pair(records, run.profiles, one, chance) for one, chance in chances if chance >= threshold]
+    return kept, count, capped
 
 
 def chances_of(scored: Sequence[Scored], *, among: bool) -> list[float]:
