@@ -122,9 +122,15 @@ class PlainHistory:
         """The last thing said until that day; else what the first fact that speaks of it says was so before.
 
         A trace says nothing after a change told of the record itself, and says what was so before the first.
+        A founding says what the next change told of the record itself says was so until then, if it does.
         """
         births = ("seen", "founded")
         says = {id(f): "" if f.record != root and f.kind in births else f.now.get(what, "") for f in life}
+        for rank, fact in enumerate(life):
+            later = [f for f in life[rank:] if f.record == root and f.kind not in births]
+            speaks = [f for f in later if f.now.get(what) or f.before.get(what)]
+            if fact.kind == "founded" and says[id(fact)] and speaks and speaks[0].before.get(what):
+                says[id(fact)] = speaks[0].before[what]
         held, held_by_change = "", False
         for fact in life:
             if fact.day <= day and says[id(fact)] and not (fact.kind == "seen" and held_by_change):

@@ -34,7 +34,7 @@ def test_half_a_year_and_two_years_are_months_of_the_project() -> None:
 
 @pytest.mark.parametrize(
     ("days", "score"),
-    [(0, 100), (182, 100), (183, 100), (184, 100), (320, 75), (457, 50), (730, 1), (731, 0)],
+    [(0, 100), (182, 100), (183, 99), (184, 99), (320, 75), (457, 50), (730, 1), (731, 0)],
 )
 def test_score_falls_from_six_months_to_two_years(days: int, score: int) -> None:
     assert score_after(days) == score

@@ -84,10 +84,10 @@ def test_fifty_thousand_characters_are_sent_back_whole(city: factories.City, cli
     assert Need.objects.count() == 0
 
 
-def test_three_million_characters_are_refused_before_being_read(city: factories.City) -> None:
+def test_six_million_characters_are_refused_before_being_read(city: factories.City) -> None:
     client = visits.visitor()
     client.raise_request_exception = False
-    assert send(client, words="x" * 3_000_000).status_code == 400
+    assert send(client, words="x" * 6_000_000).status_code == 400
     assert Need.objects.count() == 0
 
 

@@ -38,11 +38,19 @@ def test_a_menu_shows_each_role_what_it_may_open(city: factories.City) -> None:
         for who in ("fatou", "marc", "sophie", "helene", "ines")
     }
     assert menus == {
-        "fatou": ["/", "/demander/", "/charte/"],
-        "marc": ["/", "/demander/", "/mes-heures/", "/charte/"],
-        "sophie": ["/", "/demander/", "/engagements/", "/charte/"],
-        "helene": ["/", "/demander/", "/observatoire/", "/charte/"],
-        "ines": ["/lundi/", "/besoins/", "/heures/", "/observatoire/", "/charte/"],
+        "fatou": ["/", "/demander/", "/annuaire/", "/charte/"],
+        "marc": ["/", "/demander/", "/mes-heures/", "/annuaire/", "/charte/"],
+        "sophie": ["/", "/demander/", "/engagements/", "/annuaire/", "/charte/"],
+        "helene": ["/", "/demander/", "/observatoire/", "/annuaire/", "/charte/"],
+        "ines": [
+            "/lundi/",
+            "/besoins/",
+            "/heures/",
+            "/annuaire-a-tenir/",
+            "/observatoire/",
+            "/annuaire/",
+            "/charte/",
+        ],
     }
 
 

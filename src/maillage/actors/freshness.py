@@ -1,6 +1,6 @@
 """How fresh an entry is: a score that falls from 100 to 0 as its last confirmation grows old.
 
-100 under six months, 0 from twenty-four months, a straight line between the two: the rule of
+100 under six months, 99 at most from then on, 0 from twenty-four months, a straight line between the two: the rule of
 ``score_qualite`` in the schema v1 of data·inclusion, so that a score means the same in both directories.
 A month counts 30.44 days, as everywhere in the project.
 """
@@ -62,8 +62,10 @@ def score_after(days: int) -> int:
     >>> score_after(30), score_after(457), score_after(731)
     (100, 50, 0)
     """
+    if days < FRESH_DAYS:
+        return FULL
     left = (LAST_DAYS - days) / (LAST_DAYS - FRESH_DAYS)
-    return max(0, min(FULL, ceil(FULL * left)))
+    return max(0, min(FULL - 1, ceil(FULL * left)))
 
 
 def level_after(days: int) -> Level:

@@ -152,13 +152,11 @@ def forget_runs(_territory: Territory) -> int:
 
 
 def compare_records(territory: Territory) -> int:
-    """Look for doubles at night, when the directory has changed since the last time."""
-    if _hour() not in NIGHT_HOURS:
-        return 0
+    """Look for doubles when a person asked, and at night when the directory has changed since the last time."""
     searched = JournalEntry.objects.filter(verb="find_doubles").order_by("-at").first()
-    if not _changed_since(searched.at if searched else None):
-        return 0
-    return find_doubles(territory=territory)
+    since = searched.at if searched else None
+    tonight = _hour() in NIGHT_HOURS and _changed_since(since)
+    return find_doubles(territory=territory) if tonight or _is_asked(since) else 0
 
 
 def forget_files(_territory: Territory) -> int:
@@ -218,6 +216,12 @@ DUTIES: dict[str, Callable[[Territory], int]] = {
     "imports_forgotten": forget_files,
 }
 """What the service owes, in the order it is done."""
+
+
+def _is_asked(since: datetime | None) -> bool:
+    """True when a person asked for the search of doubles since a moment (None: ever)."""
+    facts = JournalEntry.objects.filter(verb="ask_doubles")
+    return (facts if since is None else facts.filter(at__gt=since)).exists()
 
 
 def _changed_since(moment: datetime | None) -> bool:

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from maillage.actors.nomenclatures import sizes_are_counts
 from maillage.engine import tabular
 from maillage.engine.tabular.problem import FieldName
-from maillage.engine.tabular.result import ColumnGuess, GuessedColumn
+from maillage.engine.tabular.result import ColumnGuess, GuessedColumn, Reason
 from maillage.engine.tabular.table import Table
 from maillage.engine.tabular.value import Value
 from maillage.imports.connectors import connector_of
+from maillage.imports.connectors.base import NotUnderstoodError
+from maillage.imports.connectors.gather import Told, told
 from maillage.imports.models import ImportRun
 from maillage.imports.storage import path_of
 
 SAMPLE = 2000
 SAMPLES_SHOWN = 3
+LISTED = 20
 CELL_SHOWN = 80
+SYSTEM = "system"
+"""The item of a reading that says how coordinates are read: the only one that the columns decide."""
+BY_SERVICE = "service"
+"""Why the answer of a service is read as it is: nothing was guessed."""
 DATES = (FieldName.FOUNDED, FieldName.CLOSED, FieldName.UPDATED_AT)
 PLACES = (FieldName.LATITUDE, FieldName.LONGITUDE, FieldName.X, FieldName.Y, FieldName.POINT)
 SEVERAL = (FieldName.SKILLS, FieldName.OTHER_NAMES, FieldName.PHONE, FieldName.EMAIL, FieldName.SOCIAL)
@@ -31,7 +38,7 @@ class FileRefused(ValueError):  # noqa: N818  the answer « no », not a failure
     def __init__(self, code: str, data: Mapping[str, Any]) -> None:
         super().__init__(code)
         self.code = code
-        self.data = {name: str(value) for name, value in data.items()}
+        self.data = _plain(data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +65,39 @@ class Opened:
 def open_run(run: ImportRun) -> Opened:
     """Read the stored file of an import, with what a person corrected; raises FileRefused."""
     try:
-        hints = tabular.Reading.of(**run.hints) if run.hints else None
-        connector = connector_of(run.source.type)
-        given = connector.table(path_of(run.ref)) if connector else path_of(run.ref)
-        table = tabular.open_table(given, name=run.file_name, hints=hints)
+        imposed = {name: value for name, value in run.hints.items() if name != SYSTEM}
+        hints = tabular.Reading.of(**imposed) if imposed else None
+        said = _said_by_service(run)
+        table = tabular.open_table(said.table if said else path_of(run.ref), name=run.file_name, hints=hints)
     except tabular.TableRefused as refused:
         raise FileRefused(refused.code, refused.data) from None
     except OSError:
         raise FileRefused("file_gone", {}) from None
-    guess = _corrected(table, tabular.guess_columns(table, sample=SAMPLE), run.mapping)
-    return _opened(table, guess)
+    except NotUnderstoodError:
+        raise FileRefused("answer_broken", {}) from None
+    free = _as_named(table) if said else tabular.guess_columns(table, sample=SAMPLE)
+    guess = _corrected(table, free, run.mapping)
+    system = run.hints.get(SYSTEM)
+    if said is None or system:
+        return _opened(table, guess, tabular.System(system) if system else None)
+    opened = _opened(table, guess, tabular.System.WGS84)
+    opened.reading[SYSTEM]["reason"] = BY_SERVICE
+    opened.remarks[:0] = [{"code": code, "data": _plain(data)} for code, data in said.remarks]
+    return opened
+
+
+def _said_by_service(run: ImportRun) -> Told | None:
+    """The stored answer of a service, as a table; None for a file, whatever its source is called."""
+    connector = connector_of(str(run.options.get("service", "")))
+    return told(connector, path_of(run.ref).read_bytes()) if connector else None
+
+
+def _as_named(table: Table) -> ColumnGuess:
+    """The columns of a service's answer bear the names of their fields: nothing is guessed."""
+    fields = {FieldName(name): (name,) for name in table.columns}
+    imposed = ColumnGuess.imposing(tuple(table.columns), fields)
+    why = (Reason(BY_SERVICE, {}),)
+    return ColumnGuess(tuple(replace(column, reasons=why) for column in imposed.columns), imposed.order)
 
 
 def _corrected(table: Table, guess: ColumnGuess, mapping: Mapping[str, str]) -> ColumnGuess:
@@ -92,14 +122,17 @@ def _corrected(table: Table, guess: ColumnGuess, mapping: Mapping[str, str]) -> 
     return ColumnGuess(columns, imposed.order)
 
 
-def _opened(table: Table, guess: ColumnGuess) -> Opened:
+def _opened(table: Table, guess: ColumnGuess, system: tabular.System | None) -> Opened:
     sample = table.sample(200)
+    place = tabular.guess_coordinates(table, guess, system=system)
+    where = {"value": place.system and str(place.system), "chance": place.chance, "reason": place.reason}
     sizes = [guess.text(row.values, FieldName.SIZE) for row in sample]
     return Opened(
-        reading={name: _plain_guess(getattr(table.reading, name)) for name in table.reading.__slots__},
+        reading={name: _plain_guess(getattr(table.reading, name)) for name in table.reading.__slots__}
+        | {SYSTEM: where},
         columns=[_column(column, [row.values[column.rank] for row in sample]) for column in guess.columns],
         remarks=[{"code": r.code, "data": _plain(r.data)} for r in table.remarks],
-        rows=lambda: _rows(table, guess),
+        rows=lambda: _rows(table, guess, place),
         counted_sizes=sizes_are_counts(filter(None, sizes)),
     )
 
@@ -108,8 +141,17 @@ def _plain_guess(guess: Any) -> dict[str, Any]:
     return {"value": guess.value, "chance": guess.chance, "reason": guess.reason}
 
 
-def _plain(data: Mapping[str, object]) -> dict[str, str]:
-    return {name: str(value)[:200] for name, value in data.items()}
+def _plain(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept with an import: numbers and short texts, and lists of them."""
+    return {name: _plain_value(value) for name, value in data.items()}
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, int | float):
+        return value
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain_value(one) for one in list(value)[:LISTED]]
+    return str(value)[:200]
 
 
 def _column(column: GuessedColumn, cells: list[str]) -> dict[str, Any]:
@@ -125,8 +167,7 @@ def _column(column: GuessedColumn, cells: list[str]) -> dict[str, Any]:
     }
 
 
-def _rows(table: Table, guess: ColumnGuess) -> Iterator[RawRow]:
-    place = tabular.guess_coordinates(table, guess)
+def _rows(table: Table, guess: ColumnGuess, place: tabular.CoordinateGuess) -> Iterator[RawRow]:
     fields = [field for field in guess.order if field not in PLACES]
     whole = FieldName.POSTCODE not in guess.order or FieldName.CITY not in guess.order
     for row in table.rows():

@@ -37,7 +37,7 @@ RUN_TRANSITIONS: dict[str, tuple[str, ...]] = {
     RunState.STOPPED: (RunState.QUEUED, RunState.UNDONE),
     RunState.DONE: (RunState.UNDONE,),
     RunState.UNDONE: (RunState.RECEIVED,),
-    RunState.REFUSED: (),
+    RunState.REFUSED: (RunState.RECEIVED,),
 }
 
 

@@ -211,8 +211,11 @@ def read_value(run: ImportRun, name: str) -> Any:
 
 
 def _is_asked(name: str, run: ImportRun) -> bool:
-    """An item is offered where it has a meaning, or where it was imposed; the format always is."""
-    return name == "format" or read_value(run, name) is not None
+    """An item is offered where it has a meaning, or where it was imposed; the format always is.
+
+    All are for a file that could not be read at all: one of them may open it.
+    """
+    return name == "format" or not run.reading or read_value(run, name) is not None
 
 
 def _guessable(name: str, run: ImportRun, values: Mapping[str, Any]) -> forms.ChoiceField:

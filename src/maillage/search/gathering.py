@@ -86,21 +86,20 @@ def _with_all(frame: Frame, words: Sequence[Wanted], wanted: int) -> Gathered:
     if len(needed) == 1 and needed[0].typed.is_prefix and not needed[0].completes(PREFIX_IN_NAMES):
         return _with_letter(frame, question)
     named = in_names(frame.space, needed)
-    found, _ = _fetched(frame.sought(named), wanted)
-    order = _ordered(question, found, _beginning(frame, named, BEGINNINGS) if len(found) > RANKED else ())
-    sought, is_all = frame.sought(*anywhere(frame.space, needed)), False
-    if wanted > len(found):
-        rest = sought._replace(condition=Except(sought.condition, named))
-        others, is_all = _fetched(rest, wanted - len(found))
-        order += _ordered(question, others)
-    return _counted(question, order, None if is_all else sought)
+    found, total = _fetched(frame.sought(named), wanted)
+    order = _ordered(question, found, _beginning(frame, named, BEGINNINGS) if total > RANKED else ())
+    sought = frame.sought(*anywhere(frame.space, needed))
+    if wanted > total:
+        others, more = _fetched(sought._replace(condition=Except(sought.condition, named)), wanted - total)
+        order, total = order + _ordered(question, others), total + more
+    elif total <= REACH:
+        total = backend().count(sought, REACH + 1)
+    return _gathered(question, order, total)
 
 
-def _fetched(sought: Sought, wanted: int) -> tuple[list[Candidate], bool]:
-    """The freshest documents that answer, ``wanted`` at least; and whether these are all."""
-    limit = RANKED if wanted <= RANKED else REACH
-    found = backend().candidates(sought, limit + 1)
-    return found, len(found) <= limit
+def _fetched(sought: Sought, wanted: int) -> tuple[list[Candidate], int]:
+    """The freshest documents that answer, ``wanted`` at least, and how many do (``REACH`` + 1: more)."""
+    return backend().candidates(sought, RANKED if wanted <= RANKED else REACH, REACH + 1)
 
 
 def _ordered(
@@ -111,9 +110,7 @@ def _ordered(
     return ranked(question, first.values()) + [one for one in found[RANKED:] if one.key not in first]
 
 
-def _counted(question: Question, order: list[Candidate], left: Sought | None) -> Gathered:
-    """Documents in order with how many there are: these, or as many as answer a condition."""
-    total = backend().count(left, REACH + 1) if left else len(order)
+def _gathered(question: Question, order: list[Candidate], total: int) -> Gathered:
     return Gathered(question, order[:REACH], min(total, REACH), total > REACH)
 
 
@@ -149,11 +146,9 @@ def _with_fewer(frame: Frame, words: Sequence[Wanted], wanted: int) -> Gathered:
     """Documents that have fewer words: all that are known, else two of the rarest three, else one of them."""
     question = frame.question(words)
     for condition in _fewer(frame.space, required(words)):
-        sought = frame.sought(condition)
-        found, is_all = _fetched(sought, wanted)
+        found, total = _fetched(frame.sought(condition), wanted)
         if found:
-            order = _ordered(question, found)
-            return _counted(question, order, None if is_all else sought)._replace(is_relaxed=True)
+            return _gathered(question, _ordered(question, found), total)._replace(is_relaxed=True)
     return Gathered(question, [], 0)
 
 

@@ -63,9 +63,9 @@ def _with_words(space: int, prefix: str, limit: int) -> list[Hit]:
         return []
     typed[-1] = replace(typed[-1], is_prefix=True)
     words = required(map(as_typed, typed))
-    found = backend().candidates(Frame(space).sought(in_names(space, words)), RANKED)[:limit]
+    found, _ = backend().candidates(Frame(space).sought(in_names(space, words)), RANKED, RANKED)
     question = question_of(space, canonical(prefix[:MAX_TYPED]), words)
-    return [hit_of(question, one) for one in ranked(question, found)]
+    return [hit_of(question, one) for one in ranked(question, found[:limit])]
 
 
 def _frame(space: int, query: SearchQuery) -> Frame:

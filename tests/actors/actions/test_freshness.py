@@ -192,7 +192,7 @@ def test_an_entry_that_came_in_old_is_shown_as_unconfirmed_before_it_is_archived
 ) -> None:
     Actor.objects.exclude(pk=city.forge.pk).delete()
     old = MONDAY - timedelta(days=2000)
-    Actor.objects.update(confirmed_at=old, created_at=MONDAY - timedelta(days=20))
+    Actor.objects.update(confirmed_at=old, created_at=MONDAY - timedelta(days=44))
     assert mark_unconfirmed(territory=city.territory) == 1
     assert archive_old(territory=city.territory) == 0
     with clock.at(MONDAY + timedelta(days=30, seconds=-1)):

@@ -102,6 +102,33 @@ def test_what_held_before_a_change_is_what_the_change_says() -> None:
     ]
 
 
+def test_a_founding_gives_way_to_the_first_change_that_says_what_was_so_until_then() -> None:
+    facts = [
+        born("1987"),
+        said("renamed", "2015", 3, Values(name="Fil à Fil"), Values(name="Le Hangar")),
+        said("moved", "2001", 2, Values(place=1), Values(place=7)),
+    ]
+    assert [(str(s.start), s.name, s.place) for s in fold(facts)] == [
+        ("1987-01-01", "Le Hangar", 7),
+        ("2001-01-01", "Le Hangar", 1),
+        ("2015-01-01", "Fil à Fil", 1),
+    ]
+
+
+def test_a_founding_does_not_give_way_beyond_a_change_that_says_nothing_of_before() -> None:
+    facts = [
+        born("1987"),
+        said("renamed", "2001", 2, Values(name="Bourrasque")),
+        said("renamed", "2015", 3, Values(name="Le Phare"), Values(name="Le Hangar")),
+    ]
+    assert [s.name for s in fold(facts)] == ["Fil à Fil", "Bourrasque", "Le Phare"]
+
+
+def test_a_founding_does_not_give_way_to_what_was_said_of_another_record() -> None:
+    inherited = said("renamed", "2015", 2, Values(name="Bourrasque"), Values(name="Le Hangar"), own=False)
+    assert [s.name for s in fold([born("1987"), inherited])] == ["Fil à Fil", "Bourrasque"]
+
+
 def test_a_change_told_of_what_was_only_seen_since_holds_today() -> None:
     seen = said("seen", "2026", 1, BORN)
     assert told(seen, said("renamed", "2014", 2, Values(name="Bourrasque"))) == [

@@ -44,7 +44,8 @@ def statements(sought: Sought, limit: int) -> tuple[list[str], int]:
         return execute(sql, *rest)
 
     with connection.execute_wrapper(note):
-        found = PostgresBackend().candidates(sought, limit)
+        found, total = PostgresBackend().candidates(sought, limit, limit)
+    assert total == len(found)
     return [one.key for one in found], len(asked)
 
 
@@ -78,4 +79,5 @@ def test_counts_are_the_same_either_way(space: int, monkeypatch: pytest.MonkeyPa
     for often in (1, 7, 99):
         monkeypatch.setattr(postgres, "OFTEN", often)
         assert [PostgresBackend().count(one, 99) for one in asked] == [30, 1, 30]
+        assert [PostgresBackend().candidates(one, 1, 99)[1] for one in asked] == [30, 1, 30]
     assert (PostgresBackend().count(Sought(space), 99), PostgresBackend().count(Sought(space), 9)) == (60, 9)

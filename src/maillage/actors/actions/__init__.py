@@ -8,7 +8,7 @@ from maillage.actors.actions.answers import (
     update_entry,
 )
 from maillage.actors.actions.corrections import apply_changes
-from maillage.actors.actions.doubles import find_doubles, reopen_double, settle_as_distinct
+from maillage.actors.actions.doubles import ask_doubles, find_doubles, reopen_double, settle_as_distinct
 from maillage.actors.actions.freshness import (
     archive_entry,
     archive_old,
@@ -55,6 +55,7 @@ __all__ = [
     "apply_changes",
     "archive_entry",
     "archive_old",
+    "ask_doubles",
     "ask_due",
     "ask_keeper_code",
     "ask_keepers",

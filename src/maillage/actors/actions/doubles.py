@@ -16,6 +16,7 @@ from maillage.common.errors import Refusal
 from maillage.territory.models import Territory
 
 CHUNK = 2000
+AT_ONCE = 2000
 
 
 def find_doubles(
@@ -35,6 +36,17 @@ def find_doubles(
         data = {"pairs": made, "records": len(records)}
         journal.record(who=who, verb="find_doubles", kind="territory", ref=territory.slug[:16], data=data)
     return made
+
+
+def ask_doubles(*, territory: Territory, who: str) -> int | None:
+    """Look for doubles now; in a large directory the worker does it at its next turn, and None is returned.
+
+    Two thousand records take about three seconds: what a person waits for in front of a page.
+    """
+    if records_to_compare().count() <= AT_ONCE:
+        return find_doubles(territory=territory, who=who)
+    journal.record(who=who, verb="ask_doubles", kind="territory", ref=territory.slug[:16])
+    return None
 
 
 def settle_as_distinct(*, double: Double, who: str) -> Double:

@@ -43,8 +43,15 @@ def _value(rows: list[Event], attribute: str, day: date) -> object:
         return event.counts_from, event.change not in ("seen", "founded"), event.order
 
     def sets(event: Event) -> object:
-        silent = not event.own and event.change in ("seen", "founded")
-        return None if silent else getattr(event.values, attribute)
+        if not event.own and event.change in ("seen", "founded"):
+            return None
+        said = getattr(event.values, attribute)
+        if said is None or event.change != "founded":
+            return said
+        changes = (e for e in ordered[ordered.index(event) :] if _is_own_change(e))
+        spoken = ((getattr(e.before, attribute), getattr(e.values, attribute)) for e in changes)
+        before, _after = next((pair for pair in spoken if pair != (None, None)), (None, None))
+        return said if before is None else before
 
     ordered = sorted(rows, key=position)
     traces = [sets(e) for e in ordered if e.change == "seen" and sets(e) is not None]

@@ -27,14 +27,27 @@ def fold(events: Iterable[Event]) -> tuple[Spell, ...]:
     A value holds from the event that sets it; before the first one that does, it is what that event says was
     so before, else what the first trace said, else the first value ever known. A first trace does not undo a
     change that is dated before it: whoever tells that an actor moved in 2020, after it was seen today at its
-    old address, says where it is today.
+    old address, says where it is today. And a founding gives way to the first change after it that says what
+    was so until then: whoever notes « founded in 1987 » says today's name, not the one of 1987.
     """
-    rows = in_order(events)
+    rows = _giving_way(in_order(events))
     begins = birth(rows)
     if begins is None:
         return ()
     spells = list(_joined(_raw(rows, begins)))
     return tuple(_marked(spells, position) for position in range(len(spells)))
+
+
+def _giving_way(rows: list[Event]) -> list[Event]:
+    """The same facts, whose foundings say what the next change of their own says was so until then."""
+    told, until = [], Values()
+    for event in reversed(rows):
+        founds = event.own and event.change is Change.FOUNDED
+        values = until.only(event.values).over(event.values) if founds else event.values
+        told.append(replace(event, values=values) if founds else event)
+        if _is_own_change(event):
+            until = event.before.over(until.without(event.values))
+    return told[::-1]
 
 
 def _raw(rows: list[Event], begins: date) -> Iterator[tuple[date, date, Values, State]]:

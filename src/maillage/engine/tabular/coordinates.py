@@ -116,12 +116,17 @@ class Candidate(NamedTuple):
 
 
 def guess_coordinates(
-    table: Table, guess: ColumnGuess, *, box: Box | None = None, place: Place | None = None
+    table: Table,
+    guess: ColumnGuess,
+    *,
+    box: Box | None = None,
+    place: Place | None = None,
+    system: System | None = None,
 ) -> CoordinateGuess:
     """How the coordinates of a table are read; its ``system`` is ``None`` when no column holds any.
 
     ``box`` (south, west, north, east, in degrees) is where the territory is; ``place`` gives where a commune
-    is from (postal code, city, commune code), or ``None``.
+    is from (postal code, city, commune code), or ``None``; ``system`` is imposed, for its reason is « given ».
     """
     region = Region(Box(*box) if box else None, place)
     rows = table.sample(SAMPLE)
@@ -132,11 +137,13 @@ def guess_coordinates(
         sample = [(row, numbers) for row, numbers in sample if numbers != (0.0, 0.0)]
         if not sample:
             continue
-        best = _best(sample, guess, region, [table.columns[rank] for rank in ranks])
+        tried = (system,) if system else _systems(sample)
+        best = _best(sample, tried, guess, region, [table.columns[rank] for rank in ranks])
         places = all_to_degrees(best.system, *_ordered(sample, turned=best.turned))
         french = sum(in_france(*each) for each in places) >= MAINLY * len(places)
+        reason = "given" if system else best.reason
         return CoordinateGuess(
-            best.system, best.turned, ranks, round(best.share, 3), best.reason, french, region, guess
+            best.system, best.turned, ranks, round(best.share, 3), reason, french, region, guess
         )
     return CoordinateGuess(None, False, (), 0.0, "nothing", False, region, guess)
 
@@ -177,12 +184,19 @@ def _ordered(sample: Sample, *, turned: bool) -> tuple[list[float], list[float]]
     return (seconds, firsts) if turned else (firsts, seconds)
 
 
-def _best(sample: Sample, guess: ColumnGuess, region: Region, names: Sequence[str]) -> Candidate:
-    """The system in which most places are where their row says."""
+def _systems(sample: Sample) -> tuple[System, ...]:
+    """The systems whose numbers have the size of these."""
     large = sum(max(abs(first), abs(second)) > 200 for _, (first, second) in sample)
+    return METRES if 2 * large > len(sample) else DEGREES
+
+
+def _best(
+    sample: Sample, tried: Sequence[System], guess: ColumnGuess, region: Region, names: Sequence[str]
+) -> Candidate:
+    """The system in which most places are where their row says."""
     suggested = hinted(names)
     found = []
-    for rank, system in enumerate(METRES if 2 * large > len(sample) else DEGREES):
+    for rank, system in enumerate(tried):
         for turned in (False, True) if system in METRES else (False,):
             places = all_to_degrees(system, *_ordered(sample, turned=turned))
             share, reason = _fit(places, sample, guess, region)

@@ -45,9 +45,12 @@ def name_source(
 
 
 def receive_file(
-    *, source: Source, file_name: str, chunks: Iterable[bytes], who: str, kind: str = ""
+    *, source: Source, file_name: str, chunks: Iterable[bytes], who: str, kind: str = "", service: str = ""
 ) -> ImportRun:
-    """Take a file in. Nothing is read yet; what was corrected the last time for this source is remembered."""
+    """Take a file in. Nothing is read yet; what was corrected the last time for this source is remembered.
+
+    ``service`` is the connector whose answer it is; a file that a person gives has none.
+    """
     ref = ids.new_ref()
     try:
         digest, size = storage.keep(ref, chunks)
@@ -71,7 +74,7 @@ def receive_file(
             digest=digest,
             size=size,
             mapping=source.mapping,
-            options={"kind": kind} if kind else {},
+            options={name: value for name, value in (("kind", kind), ("service", service)) if value},
             who=who,
         )
         data = {"source": source.ref, "bytes": size}
@@ -96,7 +99,7 @@ def map_columns(
         told = dict(mapping)
         hinted = dict(run.hints if hints is None else hints)
         if run.state != RunState.RECEIVED:
-            move(run, RunState.RECEIVED)
+            move(run, RunState.RECEIVED, refusal={})
         run.mapping, run.hints, run.options = told, hinted, options
         run.save(update_fields=["mapping", "hints", "options"])
         run.source.mapping = {**run.source.mapping, **told}

@@ -20,6 +20,7 @@ from maillage.common.bulk import insert_rows
 from maillage.imports.actions.common import counted, keep_rows, move, plans_of, row_of
 from maillage.imports.actions.news import new_actor
 from maillage.imports.actions.updates import apply_update
+from maillage.imports.bridge import FileRefused
 from maillage.imports.enums import RowOutcome, RunState
 from maillage.imports.models import ImportRow, ImportRun, SourceRecord
 from maillage.imports.planning import Gazetteer, Plan
@@ -32,7 +33,7 @@ UPDATES_AT_ONCE = 50
 def queue_run(*, run: ImportRun, who: str) -> ImportRun:
     """Say that an import may start, or go on; the worker takes it."""
     with transaction.atomic():
-        move(run, RunState.QUEUED, stop_asked=False, beat_at=None)
+        move(run, RunState.QUEUED, stop_asked=False, beat_at=None, refusal={})
         journal.record(who=who, verb="queue", kind="import", ref=run.ref)
     return run
 
@@ -56,10 +57,15 @@ def advance_run(*, run: ImportRun, go_on: Callable[[], bool] = lambda: True) -> 
     if not _taken(run):
         return run
     run.refresh_from_db()
-    if not (_create_all(run, go_on) and _show(run) and _complete_all(run, go_on)):
-        _pause(run)
+    try:
+        ended = _create_all(run, go_on) and _show(run) and _complete_all(run, go_on)
+    except FileRefused as refusal:
+        _halt(run, refusal)
         return run
-    _finish(run)
+    if ended:
+        _finish(run)
+    else:
+        _pause(run)
     return run
 
 
@@ -70,6 +76,14 @@ def _taken(run: ImportRun) -> bool:
     paused = Q(state=RunState.RUNNING, beat_at=None)
     here = ImportRun.objects.filter(free | paused, pk=run.pk)
     return bool(here.update(state=RunState.RUNNING, beat_at=moment))
+
+
+def _halt(run: ImportRun, refusal: FileRefused) -> None:
+    """Stop where the file cannot be read any more, and say so: what is written waits, or is undone."""
+    refused = {"code": refusal.code, "data": refusal.data}
+    with transaction.atomic():
+        move(run, RunState.STOPPED, refusal=refused, stop_asked=False, beat_at=None)
+        journal.record(who=run.who, verb="halt", kind="import", ref=run.ref, data=refused)
 
 
 def _pause(run: ImportRun) -> None:

@@ -77,8 +77,11 @@ class Backend(Protocol):
         """After a large change: bring the index in the state in which it is read fastest."""
         ...
 
-    def candidates(self, sought: Sought, limit: int) -> list[Candidate]:
-        """The freshest ``limit`` visible documents that answer a condition (there must be one)."""
+    def candidates(self, sought: Sought, limit: int, counted: int) -> tuple[list[Candidate], int]:
+        """The freshest ``limit`` visible documents that answer a condition, and how many do.
+
+        There must be a condition; no more than ``counted`` documents are counted, ``limit`` at least.
+        """
         ...
 
     def count(self, sought: Sought, limit: int) -> int:

@@ -122,21 +122,25 @@ class PostgresBackend:
             )
             cursor.execute("ANALYZE search_searchentry, search_searchname, search_searchword")
 
-    def candidates(self, sought: Sought, limit: int) -> list[Candidate]:
-        """The freshest visible documents that answer a condition."""
+    def candidates(self, sought: Sought, limit: int, counted: int) -> tuple[list[Candidate], int]:
+        """The freshest visible documents that answer a condition, and how many do."""
         rows: list[Any] = []
         if often := self._often(sought):
             rows = self._among(CANDIDATE, sought, 2 * SAMPLE * limit // often, limit)
         if len(rows) < limit:
             sql = FRESHEST_FIRST if often is None else BY_INDEX
             rows = _rows(sql.format(columns=CANDIDATE), [*_asked(sought), limit])
-        return list(map(Candidate._make, rows))
+        total = len(rows) if len(rows) < limit or limit >= counted else self._count(sought, counted, often)
+        return list(map(Candidate._make, rows)), total
 
     def count(self, sought: Sought, limit: int) -> int:
         """How many visible documents answer, ``limit`` at most."""
         if sought.condition == EVERYTHING:
             return int(_rows(COUNT_ALL, [sought.space, sought.min_freshness, limit])[0][0])
-        sql = BY_INDEX if self._often(sought) == 0 else ANY_ORDER
+        return self._count(sought, limit, self._often(sought))
+
+    def _count(self, sought: Sought, limit: int, often: int | None) -> int:
+        sql = BY_INDEX if often == 0 else ANY_ORDER
         return len(_rows(sql.format(columns="1"), [*_asked(sought), limit]))
 
     def _often(self, sought: Sought) -> int | None:

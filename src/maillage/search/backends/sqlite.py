@@ -42,11 +42,14 @@ SELECT form, in_names, in_texts
 FROM search_word_index i CROSS JOIN search_searchword w ON w.id = i.rowid
 WHERE search_word_index MATCH %s AND space_id = %s
 """
-CANDIDATES = f"""
-SELECT key, names, freshness, sort_name, e.lexemes
-FROM search_index i CROSS JOIN search_searchentry e ON e.id = i.rowid {ID}
-WHERE search_index MATCH %s AND i.rowid < %s AND space_id = %s ORDER BY i.rowid LIMIT %s
-"""  # noqa: S608
+FOUND = (
+    f"SELECT rowid {ID} FROM search_index WHERE search_index MATCH %s AND rowid < %s ORDER BY rowid LIMIT %s"  # noqa: S608
+)
+CANDIDATES = """
+SELECT e.key, names, freshness, sort_name, lexemes
+FROM json_each(%s) AS found CROSS JOIN search_searchentry AS e ON e.id = found.value WHERE space_id = %s
+ORDER BY found.key
+"""
 COUNT = (
     "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH %s AND rowid < %s LIMIT %s)"
 )
@@ -130,12 +133,16 @@ class SqliteBackend:
     def settle(self) -> None:
         """Nothing to do: FTS5 merges as it goes."""
 
-    def candidates(self, sought: Sought, limit: int) -> list[Candidate]:
-        """The freshest visible documents that answer a condition."""
-        asked: list[Any] = [_match(sought.condition), _bound(sought.min_freshness), sought.space, limit]
+    def candidates(self, sought: Sought, limit: int, counted: int) -> tuple[list[Candidate], int]:
+        """The freshest visible documents that answer a condition, and how many do."""
+        asked: list[Any] = [_match(sought.condition), _bound(sought.min_freshness), max(limit, counted)]
         with connection.cursor() as cursor:
-            cursor.execute(CANDIDATES, asked)
-            return list(map(Candidate._make, cursor.fetchall()))
+            cursor.execute(FOUND, asked)
+            found = [row[0] for row in cursor.fetchall()]
+            if not found:
+                return [], 0
+            cursor.execute(CANDIDATES, [json.dumps(found[:limit]), sought.space])
+            return list(map(Candidate._make, cursor.fetchall())), len(found)
 
     def count(self, sought: Sought, limit: int) -> int:
         """How many visible documents answer, ``limit`` at most."""

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from maillage.common import clock
-from maillage.imports.enums import RUN_TRANSITIONS, ColumnUse, RowOutcome, RunState
+from maillage.imports.enums import ColumnUse, RowOutcome, RunState
 from maillage.imports.forms import CorrectionForm, columns_offered
 from maillage.imports.models import ImportRun
 from maillage.imports.queries import rows_of
@@ -72,11 +72,10 @@ def _progress(found: ImportRun) -> dict[str, Any]:
 
 def _file(found: ImportRun, form: CorrectionForm | None) -> dict[str, Any]:
     """How the file was read, its columns, and the form that corrects them while it may be."""
-    may_correct = found.state == RunState.CHECKED or (
-        found.state == RunState.REFUSED and RunState.RECEIVED in RUN_TRANSITIONS[RunState.REFUSED]
-    )
+    may_correct = found.state in (RunState.CHECKED, RunState.REFUSED)
     form = form or (CorrectionForm(run=found) if may_correct else None)
     refused = found.state == RunState.REFUSED
+    refusal = refused_in_words(found.refusal["code"], found.refusal["data"]) if found.refusal else None
     columns = lines.column_lines(columns_offered(found.columns), form)
     return {
         "form": form,
@@ -86,7 +85,8 @@ def _file(found: ImportRun, form: CorrectionForm | None) -> dict[str, Any]:
         "unused": [column for column in columns if column.use != ColumnUse.USED],
         "columns_left": lines.columns_left(found),
         "remarks": [remark_in_words(remark["code"], remark["data"]) for remark in found.remarks],
-        "refused": refused_in_words(found.refusal["code"], found.refusal["data"]) if refused else None,
+        "refused": refusal if refused else None,
+        "halted": None if refused else refusal,
     }
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from maillage.actors.actions import find_doubles, merge_records, reopen_double, settle_as_distinct
+from maillage.actors.actions import ask_doubles, merge_records, reopen_double, settle_as_distinct
 from maillage.actors.enums import DoubleState
 from maillage.actors.models import FOREVER, Actor, Double, RecordMerge
 from maillage.actors.queries import decided_doubles, double_with_ref, open_doubles
@@ -100,8 +100,11 @@ def double_reopen(request: ScreenRequest, ref: str) -> HttpResponse:
 
 @require_POST
 def double_search(request: ScreenRequest) -> HttpResponse:
-    """Look for doubles in the whole directory now, rather than tonight."""
-    count = find_doubles(territory=request.territory, who=who(request))
+    """Look for doubles in the whole directory now, or at the worker's next turn, rather than tonight."""
+    count = ask_doubles(territory=request.territory, who=who(request))
+    if count is None:
+        said = _("L’annuaire est grand : les rapprochements seront là dans quelques minutes.")
+        return _next(request, said, "")
     said = ngettext(
         "%(n)s nouveau rapprochement à décider.", "%(n)s nouveaux rapprochements à décider.", count
     )
