@@ -199,7 +199,7 @@ def made_up(size: int, report: Report) -> None:
     sure = [pair for pair in result.pairs if pair.verdict == SURE]
     report(
         f"{size} records: {seconds:.1f} CPU s, {memory:.2f} GiB at most, {result.compared} pairs compared "
-        f"({result.compared / size:.1f} a record), {result.set_aside} keys set aside"
+        f"({result.compared / size:.1f} a record), {result.set_aside} keys and pairs set aside"
     )
     report(
         f"  {len(truth)} doubles: proposed {_found(result.pairs, truth)}, sure {_found(tuple(sure), truth)}; "

@@ -82,8 +82,9 @@ class Pair:
 class LinkageResult:
     """``pairs`` most likely first, and ``clusters``: keys held together by sure pairs, largest group first.
 
-    ``compared`` candidate pairs were looked at; ``set_aside`` keys were borne by too many records to make
-    candidates (a switchboard, a network's SIRET); comparisons in ``withheld`` were not used.
+    ``compared`` candidate pairs were looked at; ``set_aside`` counts the keys borne by too many records
+    to make candidates (a switchboard, a network's SIRET), and the pairs of far places that share nothing but
+    what three towns do; comparisons in ``withheld`` were not used.
     """
 
     pairs: tuple[Pair, ...]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from maillage.engine.linkage.clusters import clusters
 from maillage.engine.linkage.engine import Scored, compare
 from maillage.engine.linkage.model import settings
+from maillage.engine.linkage.networks import Networks
 from maillage.engine.linkage.parameters import Parameters, shipped
 from maillage.engine.linkage.problem import LinkageError, LinkageProblem, Record
 from maillage.engine.linkage.profile import FIELDS, Profile, profile
@@ -72,10 +73,20 @@ def solve(
 def _propose(
     run: Run, records: Sequence[Record], figures: Parameters, threshold: float
 ) -> tuple[list[Pair], int, int]:
-    """The pairs of one run that are likely enough, how many were compared, how many keys were set aside."""
+    """The pairs of one run that are likely enough, how many were compared, how many were set aside.
+
+    Set aside are keys that too many records bear, and pairs of which a network's places explain the likeness.
+    """
     scored, count, capped = _score(run, figures, threshold)
-    chances = zip(scored, chances_of(scored, among=run.among), strict=True)
-    kept = [_pair(records, run.profiles, one, chance) for one, chance in chances if chance >= threshold]
+    networks, kept = Networks(run.profiles), []
+    for one, chance in zip(scored, chances_of(scored, among=run.among), strict=True):
+        if chance < threshold:
+            continue
+        case, pair = _pair(records, run.profiles, one, chance)
+        if networks.explains(case):
+            capped += 1
+        else:
+            kept.append(pair)
     return kept, count, capped
 
 
@@ -138,12 +149,14 @@ def _coincidence(
     return same / pairs if pairs > 0 else 0.0
 
 
-def _pair(records: Sequence[Record], profiles: Sequence[Profile], one: Scored, chance: float) -> Pair:
+def _pair(
+    records: Sequence[Record], profiles: Sequence[Profile], one: Scored, chance: float
+) -> tuple[Case, Pair]:
     left, right = Side(records[one.left], profiles[one.left]), Side(records[one.right], profiles[one.right])
     why = reasons(left, right, one)
-    judged = verdict(Case(left.profile, right.profile, one, why), chance)
+    case = Case(left.profile, right.profile, one, why)
     keys = left.record.key, right.record.key
-    return Pair(*keys, round(chance, 6), round(one.weight, 3), why, judged)
+    return case, Pair(*keys, round(chance, 6), round(one.weight, 3), why, verdict(case, chance))
 
 
 def _refuse(seed: int, threshold: float, withhold: frozenset[str]) -> None:
