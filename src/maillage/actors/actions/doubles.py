@@ -26,14 +26,16 @@ def find_doubles(
 
     ``among`` holds primary keys.
 
-    A pair that a person has decided is not proposed again. Returns how many new pairs there are.
+    A pair that a person has decided is not proposed again; one that nobody decided and that is no longer alike
+    is dropped when the whole directory is compared. Returns how many new pairs there are.
     """
     records = list(records_to_compare())
     some = None if among is None else set(among)
     pairs = likely_doubles(records, among=some)
     with transaction.atomic():
         made = _keep(territory, pairs)
-        data = {"pairs": made, "records": len(records)}
+        dropped = _drop_all_but(pairs) if some is None else 0
+        data = {"pairs": made, "records": len(records), "dropped": dropped}
         journal.record(who=who, verb="find_doubles", kind="territory", ref=territory.slug[:16], data=data)
     return made
 
@@ -78,6 +80,16 @@ def _decide(double: Double, state: DoubleState, who: str) -> Double:
         data = {"other": double.two.ref, "state": state}
         journal.record(who=who, verb="decide_double", kind="actor", ref=double.one.ref, data=data)
     return double
+
+
+def _drop_all_but(pairs: Iterable[Likely]) -> int:
+    """Forget the open pairs that are not among these; returns how many."""
+    told = {(pair.one, pair.two) for pair in pairs}
+    rows = Double.objects.filter(state=DoubleState.OPEN).values_list("pk", "one_id", "two_id")
+    stale = [pk for pk, one, two in rows if (one, two) not in told]
+    for start in range(0, len(stale), CHUNK):
+        Double.objects.filter(pk__in=stale[start : start + CHUNK]).delete()
+    return len(stale)
 
 
 def _keep(territory: Territory, pairs: Iterable[Likely]) -> int:

@@ -51,6 +51,13 @@ class Address(models.Model):
         return ", ".join(part for part in (self.street, self.complement, town) if part)
 
 
+def town_of(commune: Commune | None, address: Address | None) -> str:
+    """A commune of this territory by its name, else the town that an address names."""
+    if commune is not None:
+        return str(commune.name)
+    return str(address.city) if address is not None else ""
+
+
 class Actor(TerritoryOwned):
     """An organisation, a collective, a freelancer, a project: its record as known and true today.
 
@@ -95,6 +102,11 @@ class Actor(TerritoryOwned):
         """What it does, in the reader's language."""
         language = (translation.get_language() or "fr")[:2]
         return str(self.descriptions.get(language) or self.descriptions.get("fr") or "")
+
+    @property
+    def town(self) -> str:
+        """Where it is: its commune of this territory, else the town of its address."""
+        return town_of(self.commune, self.address)
 
     @property
     def founded_label(self) -> str:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 
 from maillage.actors.enums import ActorKind, LifeEventKind, LifeState, SourceKind
-from maillage.actors.models.actor import Actor, Address
+from maillage.actors.models.actor import Actor, Address, town_of
 from maillage.common import clock, ids
 from maillage.common.partial_date import NO_END as LAST_DAY
 from maillage.common.partial_date import PartialDate
@@ -184,6 +184,11 @@ class Episode(models.Model):
             ),
             models.Index(fields=["actor", "known_until", "valid_from"], name="episode_by_actor"),
         ]
+
+    @property
+    def town(self) -> str:
+        """Where it was: its commune of this territory, else the town of its address."""
+        return town_of(self.commune, self.address)
 
     def __str__(self) -> str:
         return f"{self.name} {self.valid_from} … {self.valid_until}"

@@ -147,7 +147,7 @@ def as_lines(rows: QuerySet[Actor]) -> QuerySet[Actor]:
     """The same actors with what a line of a list shows of them: their commune and the skills they offer."""
     offered = ActorSkill.objects.filter(side=SkillSide.OFFERED).select_related("skill")
     lines = Prefetch("skill_rows", offered.order_by("skill__position", "skill__code"), to_attr="offered")
-    return rows.select_related("commune").prefetch_related(lines)
+    return rows.select_related("commune", "address").prefetch_related(lines)
 
 
 def _after(rows: QuerySet[Actor], name: str, pk: int) -> QuerySet[Actor]:

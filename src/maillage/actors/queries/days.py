@@ -50,7 +50,7 @@ EVERYTHING = Narrowing()
 def directory_on(moment: Moment, only: Narrowing = EVERYTHING) -> QuerySet[Episode]:
     """What each actor was on a day, in alphabetical order."""
     rows = Episode.objects.filter(holding(moment), only.query())
-    return rows.select_related("actor", "commune").order_by("sort_name", "pk")
+    return rows.select_related("actor", "commune", "address").order_by("sort_name", "pk")
 
 
 def count_on(moment: Moment, only: Narrowing = EVERYTHING) -> int:
@@ -66,7 +66,7 @@ def page_on(moment: Moment, only: Narrowing = EVERYTHING, *, start: int = 0, siz
         keys = [pk for _, pk in names[start : start + size]]
     else:
         keys = list(_walk(moment, only)[start : start + size])
-    page = Episode.objects.filter(pk__in=keys).select_related("actor", "commune").in_bulk()
+    page = Episode.objects.filter(pk__in=keys).select_related("actor", "commune", "address").in_bulk()
     return [page[pk] for pk in keys]
 
 

@@ -25,7 +25,7 @@ def actors_like(words: str) -> QuerySet[Actor]:
     for word in words.split():
         by_other &= Q(text__icontains=word)
     others = ActorName.objects.filter(by_other).values("actor_id")
-    return kept_actors().filter(by_name | Q(pk__in=others)).select_related("commune")[:MOST]
+    return kept_actors().filter(by_name | Q(pk__in=others)).select_related("commune", "address")[:MOST]
 
 
 def people_like(words: str) -> list[Person]:
@@ -47,7 +47,7 @@ def look_alikes(name: str, number: tuple[str, str] | None) -> list[Actor]:
         pk__in=ActorName.objects.filter(text__iexact=name.strip()).values("actor_id")
     )
     numbered = Q(pk__in=_holders(*number)) if number else Q(pk=None)
-    return list(kept_actors().filter(named | numbered).select_related("commune")[:MOST])
+    return list(kept_actors().filter(named | numbered).select_related("commune", "address")[:MOST])
 
 
 def _holders(scheme: str, value: str) -> QuerySet[Identifier, int]:

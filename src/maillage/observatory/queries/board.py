@@ -171,7 +171,7 @@ class _Reader:
     def entries(self) -> tuple[list[Line], int]:
         """Entries of the directory that nobody confirms, and that nobody can be asked about by e-mail."""
         rows = entries_to_confirm(self.territory, self.moment)
-        shown = rows.select_related("commune")[:SHOWN]
+        shown = rows.select_related("commune", "address")[:SHOWN]
         return [Line("entry", actor=actor) for actor in shown], rows.count()
 
     def to_read(self, need: Need) -> Line:

@@ -82,7 +82,7 @@ def addresses(episodes: Sequence[Episode], events: Sequence[LifeEvent]) -> list[
 def _place(episode: Episode) -> str:
     if episode.address is not None:
         return episode.address.line
-    return episode.commune.name if episode.commune else ""
+    return episode.town
 
 
 def _spans(lines: Sequence[tuple[str, Episode]], events: Sequence[LifeEvent]) -> list[Span]:

@@ -86,7 +86,7 @@ def suggest(request: ScreenRequest) -> HttpResponse:
     """Names that complete what is being typed, as a piece of a page (a comfort of the page's script)."""
     words = request.GET.get("q", "").replace("\x00", "")[:LONGEST_WORDS]
     refs = [hit.key for hit in completions(words, collection=COLLECTION, limit=SUGGESTED)]
-    rows = chosen(Choice(ended=True)).select_related("commune")
+    rows = chosen(Choice(ended=True)).select_related("commune", "address")
     lines = [(actor, slug_of(actor.name)) for actor in in_order(rows, refs)]
     return render(request, "web/directory/suggestions.html", {"lines": lines})
 

@@ -131,9 +131,9 @@ def _labels() -> dict[str, str]:
 def _lists(territory: Territory, now: datetime) -> dict[str, QuerySet[Any]]:
     return {
         "corrections": open_suggestions(),
-        "sans-contact": entries_without_anyone(territory, now).select_related("commune"),
-        "non-confirmees": unconfirmed_entries().select_related("commune"),
-        "archivees": archived_lately(now).select_related("commune"),
+        "sans-contact": entries_without_anyone(territory, now).select_related("commune", "address"),
+        "non-confirmees": unconfirmed_entries().select_related("commune", "address"),
+        "archivees": archived_lately(now).select_related("commune", "address"),
     }
 
 

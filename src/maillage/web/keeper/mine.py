@@ -24,7 +24,7 @@ SHOWN = 20
 @require_safe
 def mine(request: ScreenRequest) -> HttpResponse:
     """The entries she keeps, how fresh each is, and what others suggest about them."""
-    page = page_of(request, entries_kept_by(the_person(request)).select_related("commune"))
+    page = page_of(request, entries_kept_by(the_person(request)).select_related("commune", "address"))
     now = clock.now()
     suggestions = open_suggestions().filter(actor__in=[actor.pk for actor in page])
     context = {
