@@ -54,6 +54,14 @@ def test_births_and_ties_are_dated_as_they_were_said(
     assert told(between("2014-01-01", "2020-12-31"), section) == lines
 
 
+def test_a_first_trace_is_no_birth(directory: Stage) -> None:
+    city = directory.bourrasque.territory
+    actor = register_actor(territory=city, name="Zinc", kind=ActorKind.ASSOCIATION, seen="2019-05")
+    assert told(between("2019-01-01", "2019-12-31"), "appeared") == [(("seen",), "2019-05")]
+    record_event(actor=actor, what=Happening(LifeEventKind.FOUNDED, "2019"), who="system")
+    assert told(between("2018-12-31", "2019-12-31"), "appeared") == [(("born",), "2019")]
+
+
 def test_an_end_is_dated_as_it_was_said(directory: Stage) -> None:
     assert told(between("2018-01-01", "2022-01-01"), "gone") == [(("ended",), "2021")]
 

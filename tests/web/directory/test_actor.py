@@ -7,9 +7,9 @@ from django.test import Client
 from tests import factories
 from tests.directory_stage import Stage, fill, plain
 
-from maillage.actors.actions import join_actor, merge_records, take_back_tie, tie_actors
+from maillage.actors.actions import join_actor, merge_records, register_actor, take_back_tie, tie_actors
 from maillage.actors.actions.ties import Bond
-from maillage.actors.enums import Listing, TieKind
+from maillage.actors.enums import ActorKind, Listing, TieKind
 from maillage.actors.models import Actor, Tie
 from maillage.territory.models import Territory
 
@@ -154,6 +154,16 @@ def test_an_ended_actor_keeps_its_page(directory: Stage, anyone: Client) -> None
     page = anyone.get(page_of(directory.volcan)).content.decode()
     assert "Cet acteur a disparu (2021). Sa fiche garde sa mémoire." in page
     assert "données de démonstration" in page
+
+
+def test_nothing_known_of_its_identity_makes_no_empty_part(directory: Stage, anyone: Client) -> None:
+    city = directory.bourrasque.territory
+    bare = register_actor(territory=city, name="Zinc", kind=ActorKind.ASSOCIATION)
+    pages = [
+        anyone.get(f"/annuaire/{one.ref}/", follow=True).content.decode()
+        for one in (bare, directory.bourrasque)
+    ]
+    assert ["<h2>Identité</h2>" in page for page in pages] == [False, True]
 
 
 def test_freshness_is_said_in_words_and_as_a_score(directory: Stage, anyone: Client) -> None:

@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 from django.db.models import QuerySet, prefetch_related_objects
 
+from maillage.actors.enums import LifeEventKind
 from maillage.actors.models import Episode, LifeEvent, Tie
 from maillage.actors.queries.lives import known
 from maillage.actors.queries.time_machine import Difference, Moment
@@ -22,18 +23,31 @@ Section = Literal["appeared", "gone", "changed", "tied", "untied"]
 SECTIONS: tuple[Section, ...] = get_args(Section)
 
 ChangeCode = Literal[
-    "born", "returned", "learned", "ended", "unknown",
+    "born", "seen", "returned", "learned", "ended", "unknown",
     "renamed", "moved", "changed_kind", "asleep", "awake",
     "tied", "learned_tie", "untied", "unknown_tie",
 ]  # fmt: skip
+
+
+class Dated(NamedTuple):
+    """When a fact happened, as it was said, and whether it is a founding."""
+
+    happened: str
+    founds: bool
+
+
+NOTHING_SAID = Dated("", founds=False)
+Dates = dict[tuple[int, date], Dated]
+"""By actor (primary key) and the day from which the fact counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One change: its codes, when it happened (a partial date, empty when nothing says so), and both states.
 
-    ``learned`` existed at the first day already, and was not known then; ``unknown`` is not said any more,
-    because it was taken back or put with another record.
+    ``seen`` is a first trace: nobody said when it was founded. ``learned`` existed at the first day already,
+    and was not known then; ``unknown`` is not said any more, because it was taken back or put with another
+    record.
     """
 
     codes: tuple[ChangeCode, ...]
@@ -93,17 +107,18 @@ def what_changed(before: Episode, after: Episode) -> tuple[ChangeCode, ...]:
     return tuple(code for code, is_so in told.items() if is_so)
 
 
-def _appeared(difference: Difference, row: Episode, spans: list[Episode], dates: dict[Any, str]) -> Line:
+def _appeared(difference: Difference, row: Episode, spans: list[Episode], dates: Dates) -> Line:
     """A birth, a return, or what was there already without our knowing."""
     openings = [one.valid_from for one in spans if one.opens and one.valid_from <= row.valid_from]
     begun = max(openings, default=row.valid_from)
-    code: ChangeCode = "returned" if len(openings) > 1 else "born"
+    founded = dates.get((row.actor_id, begun), NOTHING_SAID).founds
+    code: ChangeCode = "returned" if len(openings) > 1 else "born" if founded else "seen"
     if begun <= difference.first.day:
         code = "learned"
     return Line((code,), _written(row.actor_id, begun, dates), after=row)
 
 
-def _gone(difference: Difference, row: Episode, spans: list[Episode], dates: dict[Any, str]) -> Line:
+def _gone(difference: Difference, row: Episode, spans: list[Episode], dates: Dates) -> Line:
     """An end, or what is not said any more."""
     since, until = difference.first.day, difference.second.day
     ends = [one.valid_until for one in spans if one.closes and since < one.valid_until <= until]
@@ -141,12 +156,17 @@ def _spans(rows: Iterable[Episode], moment: Moment) -> dict[int, list[Episode]]:
     return found
 
 
-def _dates(rows: Iterable[Episode], moment: Moment) -> dict[tuple[int, date], str]:
-    """Dates as they were said, by actor and day: an episode begins on a day, its event may be « 2017 »."""
+def _dates(rows: Iterable[Episode], moment: Moment) -> Dates:
+    """Dates as they were said: an episode begins on a day, its event may be « 2017 »; foundings come first."""
     events = LifeEvent.objects.filter(known(moment.known_at), actor__in=[row.actor_id for row in rows])
-    told = events.values_list("actor_id", "counts_from", "happened")
-    return {(actor, day): happened for actor, day, happened in told}
+    told = events.values_list("actor_id", "counts_from", "happened", "kind")
+    found: Dates = {}
+    for actor, day, happened, kind in told:
+        founds = kind == LifeEventKind.FOUNDED
+        if founds or not found.get((actor, day), NOTHING_SAID).founds:
+            found[actor, day] = Dated(happened, founds)
+    return found
 
 
-def _written(actor: int, day: date, dates: dict[tuple[int, date], str]) -> str:
-    return dates.get((actor, day)) or str(PartialDate.of(day))
+def _written(actor: int, day: date, dates: Dates) -> str:
+    return dates.get((actor, day), NOTHING_SAID).happened or str(PartialDate.of(day))

@@ -101,7 +101,9 @@ class ActorPicker(Picker[Actor]):
     def known(self, ref: str) -> Actor | None:
         """Another kept record."""
         own = self.actor.ref if self.actor else ""
-        found: Actor | None = kept_actors().filter(ref=ref).exclude(ref=own).select_related("commune", "address").first()
+        found: Actor | None = (
+            kept_actors().filter(ref=ref).exclude(ref=own).select_related("commune", "address").first()
+        )
         return found
 
     def described(self, row: Actor) -> str:

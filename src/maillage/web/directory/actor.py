@@ -74,7 +74,7 @@ def _page(request: ScreenRequest, key: int) -> dict[str, Any]:
         "jsonld": actor_block(actor, bonds, [span.text for span in names]),
         "members": _members(actor) if request.person else [],
         "contacts": _contacts(request, actor),
-        **_profile(actor),
+        **_profile(actor, names),
         "doors": _doors(request, actor),
     }
 
@@ -84,9 +84,10 @@ def _episodes(actor: Actor) -> QuerySet[Episode]:
     return rows.select_related("address__commune", "commune").order_by("valid_from")
 
 
-def _profile(actor: Actor) -> dict[str, Any]:
+def _profile(actor: Actor, former_names: list[life.Span]) -> dict[str, Any]:
     """The facts beside the life, with the words of their codes."""
     others = list(actor.other_names.all())
+    told = (actor.founded, actor.ended, actor.legal_form, actor.activity, actor.activity_2025, actor.size)
     skills = list(actor.skill_rows.all())
     return {
         "legal_names": [one.text for one in others if one.kind == NameKind.LEGAL],
@@ -103,6 +104,7 @@ def _profile(actor: Actor) -> dict[str, Any]:
         ],
         "legal_form": legal_form_label(actor.legal_form) or actor.legal_form,
         "size": size_label(actor.size),
+        "has_identity": bool(any(told) or others or former_names or actor.identifiers.all()),
     }
 
 

@@ -141,6 +141,7 @@ def _word(code: ChangeCode, line: Line) -> str:
         }
     return {
         "born": _("naît"),
+        "seen": _("première trace connue"),
         "returned": _("revient"),
         "learned": _("existait déjà : nous l’avons appris depuis"),
         "ended": _("disparaît"),
