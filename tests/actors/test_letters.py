@@ -59,7 +59,7 @@ def test_every_letter_names_the_entry_and_is_signed(city: factories.City, name: 
 def paths(letter: Letter) -> list[str]:
     """The last word of each address of a letter's three choices, then of its footnote."""
     assert letter.action is not None
-    choices = [letter.action, *letter.lists[0][1], *letter.footnotes]
+    choices = [letter.action, *letter.others, *letter.footnotes]
     return [url.rstrip("/").rsplit("/", 1)[1].split("~")[0] for _label, url in choices]
 
 

@@ -84,10 +84,9 @@ def test_helper_reads_who_asks_what_how_much_until_when_and_why_her(referral: Re
     assert (facts["Combien"], facts["Quand"]) == ("3 heures", "dans le mois")
     assert facts["Pourquoi vous"].startswith("Vous avez proposé")
     assert letter.action is not None
-    assert letter.second is not None
     token = letter.action[1].rstrip("/").rsplit("/", 1)[-1]
     assert read(Purpose.ANSWER, token) == referral.ref
-    assert letter.second[1] == letter.action[1]
+    assert [url for _text, url in letter.others] == [letter.action[1]]
 
 
 def test_reminder_says_the_same_and_that_it_is_the_only_one(referral: Referral) -> None:

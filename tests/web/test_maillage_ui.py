@@ -114,7 +114,7 @@ class Sent:
     facts: tuple[tuple[str, str], ...] = ()
     lists: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     action: tuple[str, str] | None = None
-    second: tuple[str, str] | None = None
+    others: tuple[tuple[str, str], ...] = ()
     after: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     footnotes: tuple[tuple[str, str], ...] = ()
@@ -128,7 +128,7 @@ FULL = Sent(
     facts=(("Combien", "3 heures"),),
     lists=(("En retard", (("Studio Lave", "https://m.example/1"), ("Sans lien", ""))),),
     action=("Oui, je peux", "https://m.example/oui?a=1&b=2"),
-    second=("Non", "https://m.example/non"),
+    others=(("Non", "https://m.example/non"),),
     after=("Avant mardi.",),
     closing=("Inès",),
     footnotes=(("Arrêter", "https://m.example/stop"),),

@@ -43,14 +43,9 @@ def still_true(ask: ConfirmationAsk, *, again: bool = False) -> Letter:
         ),
         facts=_facts(ask),
         action=(_("C’est toujours vrai"), ask_url(ask)),
-        lists=(
-            (
-                _("Sinon"),
-                (
-                    (_("Des choses ont changé"), ask_url(ask, "change")),
-                    (_("Nous avons arrêté"), ask_url(ask, "stopped")),
-                ),
-            ),
+        others=(
+            (_("Des choses ont changé"), ask_url(ask, "change")),
+            (_("Nous avons arrêté"), ask_url(ask, "stopped")),
         ),
         after=(
             _(

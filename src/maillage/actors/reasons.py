@@ -55,8 +55,9 @@ def _sentence(reason: Mapping[str, Any]) -> str:
     metres = reason.get("metres")
     if reason["code"] == "distance_m" and metres is not None:
         return _("à %(metres)d m l’un de l’autre") % {"metres": metres}
-    words = FOR.get(reason["code"]) or AGAINST.get(reason["code"])
-    if words is None:
+    if (against := AGAINST.get(reason["code"])) is not None:
+        return _("mais : %(reason)s") % {"reason": against}
+    words = FOR.get(reason["code"])
+    if words is None or reason["weight"] < 0:  # « the same town » says nothing where there is one town
         return ""
-    said = str(words) % {"one": reason.get("one", ""), "two": reason.get("two", "")}
-    return said if reason["weight"] >= 0 else _("mais : %(reason)s") % {"reason": said}
+    return str(words) % {"one": reason.get("one", ""), "two": reason.get("two", "")}

@@ -16,6 +16,7 @@ class Letter:
     """What an e-mail says, in reading order. Texts are already in the reader's language.
 
     ``words`` is a person's own text, shown as a quotation; links are pairs (label, absolute address).
+    ``action`` is the one thing to do; ``others`` are what else may be answered, after it.
     """
 
     subject: str
@@ -28,7 +29,7 @@ class Letter:
     facts: tuple[tuple[str, str], ...] = ()
     lists: tuple[tuple[str, tuple[Link, ...]], ...] = ()
     action: Link | None = None
-    second: Link | None = None
+    others: tuple[Link, ...] = ()
     after: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()
     footnotes: tuple[Link, ...] = field(default_factory=tuple)

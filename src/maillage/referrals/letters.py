@@ -70,7 +70,7 @@ def ask(referral: Referral) -> Letter:
             (_("Pourquoi vous"), " ".join(reason_to_helper(r, need) for r in referral.reasons)),
         ),
         action=(_("Répondre oui, je peux"), answer_url(referral)),
-        second=(_("Non, pas cette fois"), answer_url(referral)),
+        others=((_("Non, pas cette fois"), answer_url(referral)),),
         after=(
             _(
                 "Réponse attendue avant %(due)s. Ensuite, nous demanderons à quelqu’un d’autre, "
@@ -102,7 +102,7 @@ def remind(referral: Referral) -> Letter:
         words=first.words,
         facts=first.facts,
         action=first.action,
-        second=first.second,
+        others=first.others,
         closing=first.closing,
         footnotes=first.footnotes,
     )
