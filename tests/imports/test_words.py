@@ -82,7 +82,7 @@ NO_REASON = {"founded", "legal_form", "street", "before"}
 
 def test_every_refusal_of_a_file_is_worded() -> None:
     assert set(tabular.REFUSALS) - set(refused.REFUSED) == set()
-    assert set(refused.REFUSED) - set(tabular.REFUSALS) == {"no_rows", "file_gone"}
+    assert set(refused.REFUSED) - set(tabular.REFUSALS) == {"no_rows", "file_gone", "answer_broken"}
 
 
 def test_a_refusal_says_what_happened_why_and_what_to_do() -> None:

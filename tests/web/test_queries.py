@@ -66,6 +66,7 @@ QUERIES = {
     "record memory": 20,
     "record merge": 8,
     "imports": 10,
+    "imports service": 8,
     "import": 10,
     "import checked": 10,
     "import undone": 25,

@@ -84,6 +84,12 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "common_cache"},
 }
 
+COMPANIES_URL = environment.text("COMPANIES_URL", "https://recherche-entreprises.api.gouv.fr")
+OVERPASS_URL = environment.text("OVERPASS_URL", "https://overpass-api.de/api/interpreter")
+GOGOCARTO_URL = environment.text("GOGOCARTO_URL")
+DATA_INCLUSION_URL = environment.text("DATA_INCLUSION_URL", "https://api.data.inclusion.gouv.fr")
+DATA_INCLUSION_TOKEN = environment.text("DATA_INCLUSION_TOKEN")
+
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", _("français")), ("en", _("anglais"))]
 LOCALE_PATHS = [str(Path(maillage.__file__).parent / "locale")]

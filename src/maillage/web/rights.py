@@ -173,6 +173,7 @@ RIGHTS: dict[str, Right] = {
     "keeper:end": RUN,
     "imports:home": RUN,
     "imports:receive": RUN,
+    "imports:connect": RUN,
     "imports:run": RUN,
     "imports:map": RUN,
     "imports:start": RUN,

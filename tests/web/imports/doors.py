@@ -30,6 +30,7 @@ def a_list_with_everything() -> bytes:
 def imports_pages(city: factories.City) -> list[Opened]:
     """The pages of imports."""
     home, content, territory = reverse("imports:home"), a_list_with_everything(), city.territory
+    connect = reverse("imports:connect")
     checked = files.checked(territory, content, source=LONG)
     address = reverse("imports:run", args=[checked.ref])
     done = files.imported(territory, files.text(), source="Faite")
@@ -49,6 +50,10 @@ def imports_pages(city: factories.City) -> list[Opened]:
     paths = {name: reverse("imports:run", args=[run.ref]) for name, run in states.items()}
     return [
         ("imports", home, None, 200),
+        ("services", connect, None, 200),
+        ("services, a box", connect + "?service=overpass&maniere=box", None, 200),
+        ("services, a map in error", connect, {"service": "gogocarto", "address": "carte"}, 422),
+        ("services, no key", connect, {"service": "data_inclusion", "commune": "63113", "kind": "lab"}, 503),
         ("imports in error", reverse("imports:receive"), {"source_name": "", "kind": "x"}, 422),
         ("import checked", address, None, 200),
         ("import, refused rows", address + "?devenir=refuse", None, 200),

@@ -57,6 +57,7 @@ def imports_pages(city: factories.City, count: int) -> dict[str, tuple[Client, s
     ines = visits.signed_in(city.ines)
     return {
         "imports": (ines, reverse("imports:home")),
+        "imports service": (ines, reverse("imports:connect")),
         "import": (ines, reverse("imports:run", args=[long.ref])),
         "import checked": (ines, reverse("imports:run", args=[dry.ref])),
         "import undone": (ines, reverse("imports:undo", args=[long.ref])),

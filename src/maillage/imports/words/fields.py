@@ -116,6 +116,9 @@ WHY: Mapping[str, Any] = {
 }
 """Why something was guessed, by the code of the reason."""
 
+WHY_OF_SERVICES: Mapping[str, Any] = {"service": gettext_lazy("le service le dit ainsi")}
+"""Why a column of a service's answer means what it means: nothing was guessed."""
+
 SURE, LIKELY = 0.9, 0.6
 
 
@@ -142,7 +145,7 @@ def sure_in_words(chance: float) -> str:
 
 def why_in_words(code: str, data: Mapping[str, Any] | None = None) -> str:
     """Why something was guessed; with the words of the title that counted."""
-    said = str(WHY.get(code, code))
+    said = str(WHY.get(code) or WHY_OF_SERVICES.get(code, code))
     words = (data or {}).get("words")
     if isinstance(words, Sequence) and not isinstance(words, str) and words:
         return _("%(why)s : « %(words)s »") % {"why": said, "words": " ".join(map(str, words))}

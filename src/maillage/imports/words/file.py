@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from maillage.imports.words.answers import ANSWERS, answer_in_words
+
 ITEMS: Mapping[str, Any] = {
     "format": gettext_lazy("Format"),
     "encoding": gettext_lazy("Encodage des accents"),
@@ -127,7 +129,9 @@ def _header(value: object) -> str:
 
 
 def remark_in_words(code: str, data: Mapping[str, Any]) -> str:
-    """What there is to say of a file, with how many times and where."""
+    """What there is to say of a file, with how many times and where; or of the answer of a service."""
+    if code in ANSWERS:
+        return answer_in_words(code, data)
     said = str(REMARKS.get(code, code))
     details = [
         _plain(data[key])

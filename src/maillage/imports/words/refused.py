@@ -49,6 +49,11 @@ REFUSED: Mapping[str, tuple[Any, Any, Any]] = {
         gettext_lazy("Un annuaire de cent mille lignes pèse rarement plus de 30 Mo."),
         CUT_IT,
     ),
+    "answer_broken": (
+        gettext_lazy("La réponse gardée de ce service ne se lit plus."),
+        gettext_lazy("Elle n’a pas la forme que ce service documente, ou elle a été abîmée."),
+        gettext_lazy("Posez de nouveau la question au service : rien ne sera créé en double."),
+    ),
     "line_too_long": (
         gettext_lazy("Une ligne de ce fichier est beaucoup trop longue."),
         gettext_lazy("Aucun annuaire n’en a de pareille : le fichier est abîmé, ou ce n’est pas un tableau."),

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from maillage.web.imports import home, report, run, steps
+from maillage.web.imports import connect, home, report, run, steps
 
 app_name = "imports"
 urlpatterns = [
     path("imports/", home.home, name="home"),
     path("imports/deposer/", home.receive, name="receive"),
+    path("imports/service/", connect.connect, name="connect"),
     path("imports/<str:ref>/", run.run, name="run"),
     path("imports/<str:ref>/corriger/", run.correct, name="map"),
     path("imports/<str:ref>/importer/", steps.start, name="start"),
