@@ -157,7 +157,7 @@ def _spans(rows: Iterable[Episode], moment: Moment) -> dict[int, list[Episode]]:
 
 
 def _dates(rows: Iterable[Episode], moment: Moment) -> Dates:
-    """Dates as they were said: an episode begins on a day, its event may be « 2017 »; foundings come first."""
+    """Dates as they were said: an episode begins on a day, its event may say a year. Foundings come first."""
     events = LifeEvent.objects.filter(known(moment.known_at), actor__in=[row.actor_id for row in rows])
     told = events.values_list("actor_id", "counts_from", "happened", "kind")
     found: Dates = {}

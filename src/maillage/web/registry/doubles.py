@@ -103,7 +103,7 @@ def double_search(request: ScreenRequest) -> HttpResponse:
     """Look for doubles in the whole directory now, or at the worker's next turn, rather than tonight."""
     count = ask_doubles(territory=request.territory, who=who(request))
     if count is None:
-        said = _("L’annuaire est grand : les rapprochements seront là dans quelques minutes.")
+        said = _("L’annuaire est grand : les rapprochements seront là dans quelques minutes.")
         return _next(request, said, "")
     said = ngettext(
         "%(n)s nouveau rapprochement à décider.", "%(n)s nouveaux rapprochements à décider.", count
