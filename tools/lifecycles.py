@@ -150,6 +150,7 @@ LIVES = (
         {
             ("received", "checking"): "check_run",
             ("received", "refused"): "check_run",
+            ("refused", "received"): "map_columns",
             ("checking", "checked"): "check_run",
             ("checking", "received"): "stop_run",
             ("checking", "refused"): "check_run",
