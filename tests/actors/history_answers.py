@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from random import Random
 from unittest import mock
 
-from tests.actors.plain_history import NOW, PlainHistory, State, span_of
+from tests.actors.plain_history import NOW, PlainHistory, State, known, span_of
 
+from maillage.actors.enums import SHOWN
 from maillage.actors.models import Actor, Episode
 from maillage.actors.queries import (
     Difference,
@@ -83,7 +84,11 @@ def compare_difference(memory: PlainHistory, one: Moment, two: Moment) -> None:
 def compare_records(memory: PlainHistory, commune: int) -> None:
     """Each record says what is so today."""
     today = clock.today()
-    for actor in Actor.objects.select_related("address").filter(merged_into=None):
+    listed = Actor.objects.select_related("address").filter(listing__in=SHOWN)
+    assert {actor.pk for actor in listed} == {
+        memory.root(fact.record, NOW) for fact in known(memory.facts, NOW)
+    }
+    for actor in listed:
         state = memory.state(actor.pk, today, NOW)
         assert actor.life == (state["state"] if state else "ended")
         if state:

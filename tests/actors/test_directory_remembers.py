@@ -4,37 +4,34 @@ Real actions on the database, in any order and with any dates, beside ``plain_hi
 directory, each life, the ties and the differences are asked (``history_answers``) on random days and on those
 when something happened, as known now and as known then. A refusal leaves everything as it was.
 
-To add an action (an import and its undoing, say): a ``@rule`` that draws what it needs, calls the action
-inside ``self.acting(seed)``, and tells ``self.memory`` what was said, record by record.
+Imports have their own rules (``history_imports``). To add an action: a ``@rule`` that draws what it needs,
+calls the action inside ``self.acting(seed)``, and tells ``self.memory`` what was said, record by record.
 ``MAILLAGE_STORIES=400`` plays more stories than the suite does.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from random import Random
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.conf import settings as service
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     Bundle,
-    RuleBasedStateMachine,
     consumes,
     initialize,
     multiple,
     rule,
     run_state_machine_as_test,
 )
-from tests.actors.history_answers import a_moment, compare_day, compare_difference, compare_records
-from tests.actors.plain_history import Fact, Merge, PlainHistory, SaidTie
-from tests.conftest import MONDAY, PARIS
+from tests.actors.history_imports import Imports
+from tests.actors.history_story import BORN, MAYBE, SAID, SEEDS, WAITS, WRITTEN, Said
+from tests.actors.plain_history import Fact, Merge, SaidTie
 
 from maillage.actors.actions import (
     Bond,
@@ -52,69 +49,16 @@ from maillage.actors.actions import (
     undo_merge,
 )
 from maillage.actors.enums import ActorKind, LifeEventKind, TieEnd, TieKind
-from maillage.actors.models import Actor, Episode, LifeEvent, RecordMerge, Tie
-from maillage.common import clock
-from maillage.common.errors import Refusal
-from maillage.common.models import JournalEntry
-from maillage.territory.models import Commune, Territory
+from maillage.actors.models import Actor, LifeEvent, RecordMerge, Tie
+from maillage.territory.models import Territory
 
 STORIES = int(os.environ.get("MAILLAGE_STORIES", "12"))
 BIRTHS = st.sampled_from(("seen", "founded"))
 
 
-@dataclass(frozen=True)
-class Said:
-    """What somebody says happened; ``moves`` and ``moved`` are « new », « same » or empty."""
-
-    kind: str
-    when: str
-    name: str
-    nature: str
-    moves: str
-    was_name: str
-    was_nature: str
-    ends: bool
-
-
-def written(first: date, last: date) -> st.SearchStrategy[str]:
-    """A year, a month or a day between these two."""
-    return st.builds(
-        lambda day, width: str(day)[:width], st.dates(first, last), st.sampled_from((4, 4, 7, 10, 10))
-    )
-
-
-WRITTEN = written(date(2020, 1, 1), date(2026, 7, 1))
-MAYBE = st.one_of(st.just(""), WRITTEN)
-NAMES = ("Fil à Fil", "Bourrasque", "L’Atelier", "Zénith")
-NATURES = ("association", "startup")
-CHANGES = ("renamed", "moved", "changed_kind", "dormant", "closed", "closed", "merged", "split", "revived")
-SAID = st.builds(
-    Said,
-    kind=st.sampled_from((*CHANGES, *CHANGES, "seen", "founded")),
-    when=WRITTEN,
-    name=st.sampled_from(("", *NAMES)),
-    nature=st.sampled_from(("", *NATURES)),
-    moves=st.sampled_from(("", "new", "same")),
-    was_name=st.sampled_from(("", "", *NAMES)),
-    was_nature=st.sampled_from(("", "", *NATURES)),
-    ends=st.booleans(),
-)
-BORN = st.builds(
-    replace,
-    SAID,
-    when=written(date(2019, 1, 1), date(2021, 12, 31)),
-    name=st.sampled_from(NAMES),
-    nature=st.sampled_from(NATURES),
-)
-WAITS = st.sampled_from((0, 0, 1, 60 * 14, 60 * 24, 60 * 24 * 30, 60 * 24 * 200))
-"""Minutes between two acts."""
-SEEDS = st.integers(0, 2**32)
-
-
-class Directory(RuleBasedStateMachine):
+class Directory(Imports):
     """The service and the plain history, told the same things at the same moments."""
 
-    territory: Territory
     records = Bundle("records")
     facts = Bundle("facts")
     threads = Bundle("threads")
@@ -125,30 +69,8 @@ class Directory(RuleBasedStateMachine):
     @initialize(target=records, births=st.lists(BORN, min_size=3, max_size=3), seed=SEEDS)
     def begin(self, births: list[Said], seed: int) -> Any:
         """Nothing is known but a few records."""
-        self.savepoint = transaction.savepoint()
-        self.memory, self.now, self.moments = PlainHistory(), MONDAY, [MONDAY]
-        self.commune, self.streets = Commune.objects.get(), 0
+        self.open()
         return multiple(*(pk for said in births for pk in self.born(said, seed)))
-
-    def teardown(self) -> None:
-        """Forget everything, for the next story."""
-        transaction.savepoint_rollback(self.savepoint)
-
-    @contextmanager
-    def acting(self, seed: int) -> Iterator[None]:
-        """Do something at this moment; refused, it changes nothing. Then some answers are compared."""
-        before = everything()
-        with clock.at(self.now):
-            try:
-                yield
-            except Refusal:
-                assert everything() == before
-            chance = Random(seed)
-            self.moments.append(self.now)
-            one, two = (a_moment(self.memory, self.moments, chance) for _ in range(2))
-            compare_day(self.memory, one, self.commune.pk, chance)
-            compare_difference(self.memory, one, two)
-            compare_records(self.memory, self.commune.pk)
 
     @rule(target=records, said=BORN, wait=WAITS, seed=SEEDS)
     def register(self, said: Said, wait: int, seed: int) -> Any:
@@ -287,7 +209,7 @@ class Directory(RuleBasedStateMachine):
 
     def where(self, street: str) -> Whereabouts | None:
         """A street of the only commune."""
-        return Whereabouts(street=street, commune=self.commune) if street else None
+        return Whereabouts(street=street, commune=self.commune, country="FR") if street else None
 
     def happening(self, said: Said, now: dict[str, str]) -> Happening:
         """The same, for the service."""
@@ -322,20 +244,12 @@ class Directory(RuleBasedStateMachine):
         said.forgotten = self.now
         return said
 
-    @property
-    def today(self) -> date:
-        """The day it is in the territory."""
-        return self.now.astimezone(PARIS).date()
-
-
-def everything() -> list[Any]:
-    """All that the actions write."""
-    tables = (Actor, LifeEvent, Episode, Tie, RecordMerge)
-    return [*(list(table.objects.order_by("pk").values()) for table in tables), JournalEntry.objects.count()]
-
 
 @pytest.mark.slow
-def test_the_directory_agrees_with_a_plain_history_after_any_story(territory: Territory) -> None:
+def test_the_directory_agrees_with_a_plain_history_after_any_story(
+    territory: Territory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "DATA_FOLDER", tmp_path)
     checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     run_state_machine_as_test(
         type("Machine", (Directory,), {"territory": territory}),

@@ -1,8 +1,8 @@
 """How fresh an entry is: a score that falls from 100 to 0 as its last confirmation grows old.
 
-100 under six months, 99 at most from then on, 0 from twenty-four months, a straight line between the two: the rule of
-``score_qualite`` in the schema v1 of data·inclusion, so that a score means the same in both directories.
-A month counts 30.44 days, as everywhere in the project.
+100 under six months, 99 at most from then on, 0 from twenty-four months, a straight line between the two:
+the rule of ``score_qualite`` in the schema v1 of data·inclusion, so that a score means the same in both
+directories. A month counts 30.44 days, as everywhere in the project.
 """
 
 from __future__ import annotations

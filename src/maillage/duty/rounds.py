@@ -152,7 +152,7 @@ def forget_runs(_territory: Territory) -> int:
 
 
 def compare_records(territory: Territory) -> int:
-    """Look for doubles when a person asked, and at night when the directory has changed since the last time."""
+    """Look for doubles when a person asked, and at night when the directory has changed since."""
     searched = JournalEntry.objects.filter(verb="find_doubles").order_by("-at").first()
     since = searched.at if searched else None
     tonight = _hour() in NIGHT_HOURS and _changed_since(since)

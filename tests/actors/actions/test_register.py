@@ -136,8 +136,8 @@ def test_anything_known_of_a_place_is_an_address(territory: Territory, where: Wh
 def test_address_that_says_the_same_is_not_written_twice(territory: Territory) -> None:
     first = keep_address(territory, Whereabouts(street="3 rue du Puits", lat=45.0, lon=3.0))
     same = Whereabouts(street=" 3 rue du Puits", lat=45.0, lon=3.0)
-    assert keep_address(territory, same, same_as=first) == first
-    other = keep_address(territory, Whereabouts(street="3 rue du Puits"), same_as=first)
+    assert keep_address(territory, same, known=[first]) == first
+    other = keep_address(territory, Whereabouts(street="3 rue du Puits"), known=[first])
     assert other is not None
     assert (Address.objects.count(), other.pk == getattr(first, "pk", None)) == (2, False)
 

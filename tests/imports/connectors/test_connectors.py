@@ -19,7 +19,7 @@ from maillage.imports.words.answers import ANSWERS
 from maillage.imports.words.services import SERVICES, service_in_words
 
 HERE = Path(connectors.__file__).parent
-EACH = pytest.mark.parametrize("connector", CONNECTORS.values(), ids=str)
+EACH = pytest.mark.parametrize("connector", CONNECTORS.values(), ids=CONNECTORS)
 
 
 def test_each_type_of_source_but_a_file_has_its_connector() -> None:

@@ -14,7 +14,8 @@ from typing import Any
 from django.db import transaction
 
 from maillage.actors.actions.indexing import Searched, index_hidden, show_indexed
-from maillage.actors.actions.register import Provenance, Whereabouts
+from maillage.actors.actions.register import Provenance, Whereabouts, is_same_place
+from maillage.actors.bridge import counting_day
 from maillage.actors.enums import LifeEventKind, LifeState, Listing, NameKind, SkillSide
 from maillage.actors.models import (
     FOREVER,
@@ -147,9 +148,13 @@ class Batch:
         self.keys = [next(fresh) if new.again is None else new.again for new in news]
         self.refs = self._refs()
         self.sorts = [sort_name(new.name) for new in news]
-        placed = [bool(new.where) for new in news]
-        places = iter(reserve_keys(Address, sum(placed)))
-        self.places = [next(places) if is_placed else None for is_placed in placed]
+        kept = self._places_kept()
+        self.moving = [bool(new.where) and key not in kept for key, new in zip(self.keys, news, strict=True)]
+        places = iter(reserve_keys(Address, sum(self.moving)))
+        self.places = [
+            next(places) if moves else kept.get(key)
+            for key, moves in zip(self.keys, self.moving, strict=True)
+        ]
 
     def _refs(self) -> list[str]:
         """New references, and those of the records that come back."""
@@ -157,8 +162,18 @@ class Batch:
         known = dict(Actor.objects.filter(pk__in=back).values_list("pk", "ref"))
         return [known[key] if key in known else ids.new_ref() for key in self.keys]
 
+    def _places_kept(self) -> dict[int, int]:
+        """Where the records that come back were already: they did not move meanwhile."""
+        back = {new.again: new.where for new in self.news if new.again is not None and new.where}
+        rows = Actor.objects.filter(pk__in=back).exclude(address=None).select_related("address")
+        return {
+            row.pk: row.address.pk
+            for row in rows
+            if row.address and is_same_place(self.territory, back[row.pk], row.address)
+        }
+
     def write_addresses(self) -> None:
-        """One row for each record that is somewhere."""
+        """One row for each record that is somewhere new."""
         insert_rows(
             Address,
             ADDRESS,
@@ -167,14 +182,19 @@ class Batch:
                     *(place, self.territory.pk, w.street, w.complement, w.postcode, w.city, w.country),
                     *(w.commune.pk if w.commune else None, w.lat, w.lon),
                 )
-                for place, w in zip(self.places, (new.where for new in self.news), strict=True)
-                if place is not None
+                for place, new, w in zip(self.places, self.moving, (n.where for n in self.news), strict=True)
+                if new
             ),
         )
 
     def write_actors(self) -> None:
-        """The records themselves; one that comes back is written again under its key and its reference."""
+        """The records themselves; one that comes back is written again under its key and its reference.
+
+        What another import had written of it out of sight gives way: it would be told twice.
+        """
         back = [new.again for new in self.news if new.again is not None]
+        for unseen in (LifeEvent, Episode):
+            unseen._default_manager.filter(actor__in=back, known_until=NEVER).delete()
         for model in (ActorName, Identifier, Contact, ActorSkill):
             model._default_manager.filter(actor__in=back).delete()
         rows = dict(zip(self.keys, self._actor_rows(), strict=True))
@@ -223,10 +243,10 @@ class Batch:
             kind = LifeEventKind.FOUNDED if new.founded else LifeEventKind.SEEN
             told = (new.name, "", new.kind, "", place, None, None, False)
             events.append((*self._event(key, kind, born, born.first), *told, *said))
+            end = counting_day(LifeEventKind.CLOSED, died) if died else NO_END
             if died is not None:
                 silent = ("", "", "", "", None, None, None, False)
-                events.append((*self._event(key, LifeEventKind.CLOSED, died, died.last), *silent, *said))
-            end = died.last if died else NO_END
+                events.append((*self._event(key, LifeEventKind.CLOSED, died, end), *silent, *said))
             if born.first < end:
                 known = (self.territory.pk, key, born.first, end, self.moment, NEVER, new.name, sort)
                 episodes.append((*known, *_state(new, place, born.first, end)))

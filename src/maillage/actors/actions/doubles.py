@@ -26,8 +26,8 @@ def find_doubles(
 
     ``among`` holds primary keys.
 
-    A pair that a person has decided is not proposed again; one that nobody decided and that is no longer alike
-    is dropped when the whole directory is compared. Returns how many new pairs there are.
+    A pair that a person has decided is not proposed again; one that nobody decided and that is no longer
+    alike is dropped when the whole directory is compared. Returns how many new pairs there are.
     """
     records = list(records_to_compare())
     some = None if among is None else set(among)

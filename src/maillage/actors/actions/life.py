@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -21,7 +22,7 @@ from maillage.actors.actions.retelling import retell
 from maillage.actors.actions.ties import settle_ties_of
 from maillage.actors.bridge import Broken, broken_by, closes, counting_day
 from maillage.actors.enums import ActorKind, LifeEventKind
-from maillage.actors.models import FOREVER, Actor, LifeEvent
+from maillage.actors.models import FOREVER, Actor, Address, LifeEvent
 from maillage.actors.queries import known_events
 from maillage.common import clock, journal
 from maillage.common.errors import Refusal
@@ -146,7 +147,7 @@ def _write(
     instead_of: LifeEvent | None = None,
 ) -> LifeEvent:
     was = instead_of.address if instead_of else None
-    address = keep_address(actor.territory, what.where, same_as=was)
+    address = keep_address(actor.territory, what.where, known=_places_of(actor) if what.where else ())
     if address is None and instead_of and {what.kind, instead_of.kind} <= {*BIRTHS}:
         address = was
     row: LifeEvent = LifeEvent.objects.create(
@@ -170,6 +171,12 @@ def _write(
         who=who,
     )
     return row
+
+
+def _places_of(actor: Actor) -> Iterable[Address]:
+    """Where a record was ever said to be, the latest first."""
+    events = LifeEvent.objects.filter(actor=actor).exclude(address=None)
+    return Address.objects.filter(pk__in=events.values("address")).order_by("-pk")
 
 
 def _end_knowledge(event: LifeEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -141,16 +142,26 @@ def _placed(where: Whereabouts, commune: Commune | None) -> Whereabouts:
 
 
 def keep_address(
-    territory: Territory, where: Whereabouts | None, *, same_as: Address | None = None
+    territory: Territory, where: Whereabouts | None, *, known: Iterable[Address] = ()
 ) -> Address | None:
-    """A row for an address; None when nothing is known of it, ``same_as`` when that says the same."""
+    """A row for an address; None when nothing is known of it, the one of ``known`` that says the same.
+
+    So an actor that comes back to a place is where it was, and nothing seems to have changed.
+    """
     if not where:
         return None
+    for same in known:
+        if is_same_place(territory, where, same):
+            return same
     row = _address(territory, where)
-    if same_as is not None and all(getattr(row, name) == getattr(same_as, name) for name in PARTS):
-        return same_as
     row.save()
     return row
+
+
+def is_same_place(territory: Territory, where: Whereabouts, known: Address) -> bool:
+    """True when an address says exactly this."""
+    row = _address(territory, where)
+    return all(getattr(row, name) == getattr(known, name) for name in PARTS)
 
 
 def _address(territory: Territory, where: Whereabouts) -> Address:

@@ -126,7 +126,7 @@ def guess_coordinates(
     """How the coordinates of a table are read; its ``system`` is ``None`` when no column holds any.
 
     ``box`` (south, west, north, east, in degrees) is where the territory is; ``place`` gives where a commune
-    is from (postal code, city, commune code), or ``None``; ``system`` is imposed, for its reason is « given ».
+    is from (postal code, city, commune code), or ``None``; ``system`` is imposed, its reason « given ».
     """
     region = Region(Box(*box) if box else None, place)
     rows = table.sample(SAMPLE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from maillage.common import clock, journal
-from maillage.imports.actions.common import counted, keep_rows, move, plans_of, row_of
+from maillage.imports.actions.common import SHOWN_AT, counted, keep_rows, move, plans_of, row_of
 from maillage.imports.bridge import FileRefused, Opened, open_run
 from maillage.imports.enums import RunState
 from maillage.imports.models import ImportRow, ImportRun
@@ -13,7 +13,9 @@ from maillage.imports.models import ImportRow, ImportRun
 
 def check_run(*, run: ImportRun, who: str) -> ImportRun:
     """Read the whole file and say what would be done; one that cannot be read is refused, with the reason."""
-    move(run, RunState.CHECKING, rows_read=0, last_number=0, counts={}, stop_asked=False, beat_at=clock.now())
+    options = {name: value for name, value in run.options.items() if name != SHOWN_AT}
+    begun = {"rows_read": 0, "last_number": 0, "counts": {}, "options": options}
+    move(run, RunState.CHECKING, stop_asked=False, beat_at=clock.now(), **begun)
     ImportRow.objects.filter(run=run).delete()
     try:
         opened = open_run(run)

@@ -19,6 +19,8 @@ from maillage.imports.reading import Reader
 from maillage.skills.queries import active_skills
 
 CHUNK = 500
+SHOWN_AT = "shown_at"
+"""The option of an import that says when what it created was shown."""
 ROW = ("run", "number", "name", "outcome", "reasons", "actor", "before", "is_applied")
 
 

@@ -71,10 +71,10 @@ def where_of(draft: Draft, gazetteer: Gazetteer, *, country: str) -> Whereabouts
 
 
 def _first_trace(draft: Draft) -> str:
-    """The day of the source, unless the actor had closed by then."""
+    """The day of the source, unless the actor had closed by then: an end counts today at the latest."""
     day = PartialDate.parse(draft.get("updated_at") or str(PartialDate.of(clock.today())))
     closed = draft.get("closed")
-    if closed and PartialDate.parse(closed).last <= day.first:
+    if closed and min(PartialDate.parse(closed).last, clock.today()) <= day.first:
         return str(PartialDate(PartialDate.parse(closed).first.year))
     return str(day)
 

@@ -17,7 +17,7 @@ from maillage.actors.actions.bulk import register_withheld, show_withheld
 from maillage.actors.enums import SourceKind
 from maillage.common import clock, journal
 from maillage.common.bulk import insert_rows
-from maillage.imports.actions.common import counted, keep_rows, move, plans_of, row_of
+from maillage.imports.actions.common import SHOWN_AT, counted, keep_rows, move, plans_of, row_of
 from maillage.imports.actions.news import new_actor
 from maillage.imports.actions.updates import apply_update
 from maillage.imports.bridge import FileRefused
@@ -151,8 +151,12 @@ def _keep_said(run: ImportRun, plans: Sequence[Plan], actors: Sequence[int]) -> 
 
 
 def _show(run: ImportRun) -> bool:
-    """Everything that was created shows, at the same instant."""
-    show_withheld(keys=created_keys(run))
+    """Everything that was created shows, at the same instant, which undo needs."""
+    with transaction.atomic():
+        show_withheld(keys=created_keys(run))
+        if SHOWN_AT not in run.options:
+            run.options = {**run.options, SHOWN_AT: clock.now().isoformat()}
+            run.save(update_fields=["options"])
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -14,8 +15,8 @@ from maillage.actors.models import FOREVER, Actor, ConfirmationAsk, Double, Life
 from maillage.actors.queries import profile_of
 from maillage.common import clock, journal
 from maillage.common.errors import Refusal
-from maillage.imports.actions.common import move
-from maillage.imports.actions.updates import contacts_of
+from maillage.imports.actions.common import SHOWN_AT, move
+from maillage.imports.actions.updates import contacts_of, record_of
 from maillage.imports.enums import RowOutcome, RunState
 from maillage.imports.models import ImportRow, ImportRun, SourceRecord
 from maillage.imports.queries import created_keys
@@ -24,6 +25,10 @@ from maillage.skills.queries import skills_with_codes
 CHUNK = 2000
 OWN = ("address", "other_names", "identifiers", "contacts", "skill_rows", "events", "episodes")
 """Relations that an import itself writes; any other row on a record says that it has been used since."""
+
+
+IN_FORCE = (RunState.QUEUED, RunState.RUNNING, RunState.STOPPED, RunState.DONE)
+"""States of an import whose rows stand for what it wrote."""
 
 
 def undo_run(*, run: ImportRun, who: str, why: str = "") -> ImportRun:
@@ -46,11 +51,14 @@ def undo_run(*, run: ImportRun, who: str, why: str = "") -> ImportRun:
 
 def _completed(run: ImportRun) -> Iterable[ImportRow]:
     rows = ImportRow.objects.filter(run=run, outcome=RowOutcome.UPDATE, is_applied=True)
-    return rows.exclude(actor=None).select_related("actor__merged_into").order_by("-number")
+    return rows.exclude(actor=None).select_related("run__source").order_by("-number")
 
 
 def used_since(run: ImportRun, made: list[int]) -> set[int]:
-    """Records of this import that something else hangs on, or that were merged, or whose life went on."""
+    """Records of this import that something else hangs on, or that were merged, or whose life went on.
+
+    Or that another import wrote too: the same file, received while this one was paused.
+    """
     used: set[int] = set()
     for start in range(0, len(made), CHUNK):
         some = made[start : start + CHUNK]
@@ -63,9 +71,13 @@ def used_since(run: ImportRun, made: list[int]) -> set[int]:
             if model is ConfirmationAsk:  # the service asked; only an answer is somebody's use of the entry
                 rows = rows.exclude(answer="")
             used.update(rows.values_list(f"{name}_id", flat=True))
-        shown = run.done_at or run.created_at
+        at = run.options.get(SHOWN_AT)
+        shown = datetime.fromisoformat(at) if at else run.done_at or run.created_at
         lived = LifeEvent.objects.filter(actor__in=some, known_from__gt=shown, known_until=FOREVER)
         used.update(lived.values_list("actor_id", flat=True))
+        claimed = ImportRow.objects.filter(actor__in=some, outcome=RowOutcome.CREATE, is_applied=True)
+        claimed = claimed.filter(run__state__in=IN_FORCE).exclude(run=run)
+        used.update(pk for pk in claimed.values_list("actor_id", flat=True) if pk is not None)
     return used
 
 
@@ -82,8 +94,9 @@ def _users() -> list[tuple[Any, str]]:
 
 def _restore(row: ImportRow, who: str) -> int:
     """Give a record what it said before; what a person changed since is left as she wrote it."""
-    actor = row.actor and (row.actor.merged_into or row.actor)
-    if actor is None:
+    _restore_record(row)
+    actor = record_of(row)
+    if actor is None or not row.before:
         return 0
     for event in LifeEvent.objects.filter(ref__in=row.before.get("events", []), known_until=FOREVER):
         try:
@@ -96,7 +109,6 @@ def _restore(row: ImportRow, who: str) -> int:
     else:
         row.reasons = [*row.reasons, ["changed_since", "", ""]]
     row.save(update_fields=["reasons"])
-    _restore_record(row)
     return 1
 
 
@@ -125,8 +137,8 @@ def _profile(before: dict[str, Any]) -> Profile:
 
 def _restore_record(row: ImportRow) -> None:
     said = row.before.get("record") or {}
-    rows = SourceRecord.objects.filter(source=row.run.source, actor=row.actor)
+    rows = SourceRecord.objects.filter(source=row.run.source, key=row.before.get("key", ""))
     if said:
-        rows.filter(said__isnull=False).update(digest=said["digest"], said=said["said"])
+        rows.update(digest=said["digest"], said=said["said"])
     else:
         rows.delete()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from maillage.actors.actions import Happening, Profile, Provenance, describe_actor, record_event
-from maillage.actors.enums import LifeEventKind, SourceKind
+from maillage.actors.enums import KEPT, LifeEventKind, SourceKind
 from maillage.actors.models import Actor, Contact, Identifier
 from maillage.actors.naming import plain
 from maillage.actors.queries import profile_of
@@ -28,8 +28,8 @@ SIMPLE = ("legal_form", "activity", "activity_2025", "size", "hours")
 
 def apply_update(run: ImportRun, row: ImportRow, draft: Draft, gazetteer: Gazetteer) -> None:
     """Complete one record, keep what it said before for undo, and remember what the source says now."""
-    actor = row.actor
-    if actor is None:  # it was erased since the row was planned
+    actor = record_of(row)
+    if actor is None:  # it was erased, or taken back with its own import, since the row was planned
         row.reasons = [*row.reasons, ["gone", "", ""]]
         row.is_applied = True
         row.save(update_fields=["reasons", "is_applied"])
@@ -38,15 +38,17 @@ def apply_update(run: ImportRun, row: ImportRow, draft: Draft, gazetteer: Gazett
     before = {"profile": profile_of(actor), "contacts": contacts_of(actor)}
     kept = _describe(run, actor, draft.said, record.said if record else {})
     events, refused = _happen(run, actor, draft, record.said if record else {}, gazetteer)
+    row.actor = actor
     row.before = {
         **before,
         "events": events,
+        "key": draft.key,
         "record": {"digest": record.digest, "said": record.said} if record else {},
         "after": {"profile": profile_of(actor), "contacts": contacts_of(actor)},
     }
     row.reasons = [*row.reasons, *kept, *refused]
     row.is_applied = True
-    row.save(update_fields=["before", "reasons", "is_applied"])
+    row.save(update_fields=["actor", "before", "reasons", "is_applied"])
     SourceRecord.objects.update_or_create(
         source=run.source,
         key=draft.key,
@@ -57,6 +59,16 @@ def apply_update(run: ImportRun, row: ImportRow, draft: Draft, gazetteer: Gazett
             "read_at": clock.now(),
         },
     )
+
+
+def record_of(row: ImportRow) -> Actor | None:
+    """The record a row is about, as it is now, read where it was merged; None when it is no more."""
+    if row.actor_id is None:
+        return None
+    rows = Actor.objects.filter(pk=row.actor_id).select_related("address", "merged_into__address")
+    actor: Actor | None = rows.first()
+    root = actor and (actor.merged_into or actor)
+    return root if root and root.listing in KEPT else None
 
 
 def contacts_of(actor: Actor) -> list[list[str]]:
