@@ -117,10 +117,11 @@ def measure(label: str, act: Callable[[], Any]) -> Any:
 
 def play(count: int) -> None:
     """Set a territory up, then check, import, import again, undo."""
-    from maillage.cli.prepare import SKILLS, TERRITORIES, migrate, start_django
+    from maillage.cli.prepare import SKILLS, TERRITORIES, expect_long_work, migrate, start_django
 
     start_django()
     migrate()
+    expect_long_work()  # as the worker does
     from maillage.imports import actions
     from maillage.skills.actions import load_skills
     from maillage.territory.actions import open_territory

@@ -14,6 +14,8 @@ def plain(text: str) -> str:
     >>> plain("Œuvre  d’Été")
     "oeuvre d'ete"
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     text = text.replace("’", "'").replace("œ", "oe").replace("Œ", "OE")
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(bare.casefold().split())

@@ -31,6 +31,7 @@ from maillage.api.answers import ApiRequest, open_data
 from maillage.api.asked import choice_of, cursor, moment_asked, narrowing_of, place_after, size_of
 from maillage.common.errors import Refusal
 from maillage.common.links import absolute
+from maillage.imports.queries import origins
 
 
 @open_data
@@ -58,7 +59,7 @@ def actor(request: ApiRequest, ref: str) -> Record | HttpResponseBase:
         asked = f"?{request.GET.urlencode()}" if request.GET else ""
         return HttpResponsePermanentRedirect(Addresses.here().record(row.merged_into.ref) + asked)
     return {
-        **heading(request.territory, _here(request), 1),
+        **heading(request.territory, _here(request), 1, origins()),
         **actor_records([row.pk])[0],
         "events": [event_record(event) for event in _events(row, None)],
         "ties": [tie_record(tie) for tie in _shown(current_ties(row))],
@@ -108,7 +109,7 @@ def _past_record(request: ApiRequest, row: Actor, moment: Moment) -> Record:
     episode = episode_on(row, moment.day, moment.known_at)
     events = [one for one in _events(row, moment) if one.counts_from <= moment.day]
     return {
-        **heading(request.territory, _here(request), 1, **times_of(moment)),
+        **heading(request.territory, _here(request), 1, origins(), **times_of(moment)),
         "ref": row.ref,
         "state": episode_record(episode) if episode else None,
         "events": [event_record(event) for event in events],
@@ -121,7 +122,8 @@ def _list(request: ApiRequest, count: int, records: list[Record], following: str
     query = request.GET.copy()
     query["after"] = following
     address = absolute(f"{request.path}?{query.urlencode()}") if following else None
-    return {**heading(request.territory, _here(request), count, **asked), "next": address, "actors": records}
+    head = heading(request.territory, _here(request), count, origins(), **asked)
+    return {**head, "next": address, "actors": records}
 
 
 def _events(row: Actor, moment: Moment | None) -> list[Any]:

@@ -14,6 +14,7 @@ from maillage.api.answers import ApiRequest, open_data
 from maillage.api.asked import cursor, moment_asked, place_after, refuse_unknown, size_of
 from maillage.common.errors import Refusal
 from maillage.common.links import absolute
+from maillage.imports.queries import origins
 
 
 @open_data
@@ -27,7 +28,7 @@ def difference(request: ApiRequest) -> Record:
     sections = {code: _section(request, seen, code) for code in SECTIONS if wanted in ("", code)}
     count = sum(one["count"] for one in sections.values())
     times = {"from": times_of(asked.first), "to": times_of(asked.second)}
-    return heading(request.territory, absolute(request.get_full_path()), count, **times) | sections
+    return heading(request.territory, absolute(request.get_full_path()), count, origins(), **times) | sections
 
 
 def _asked(request: ApiRequest) -> Difference:

@@ -16,12 +16,13 @@ from django.utils.translation import gettext as _
 
 from maillage.actors.enums import ActorKind
 from maillage.actors.exports.actors import actor_records
-from maillage.actors.exports.files import LICENCE_URL, in_chunks, json_file
+from maillage.actors.exports.files import in_chunks, json_file, licence_of
 from maillage.actors.exports.records import Record
 from maillage.actors.queries.choice import Choice, chosen
 from maillage.api.answers import JSON, ApiRequest, open_data
 from maillage.api.asked import refuse_unknown, values_of
 from maillage.common.errors import Refusal
+from maillage.imports.queries import origins
 
 CORNERS = 4
 MOST_BOXES = 20
@@ -35,7 +36,7 @@ def elements(request: ApiRequest) -> HttpResponseBase:
     rows = chosen(Choice(kinds=kinds)).filter(address__lat__isnull=False, address__lon__isnull=False)
     placed = rows.filter(_boxes(request)).order_by("pk")
     keys = list(placed.values_list("pk", flat=True)[: _limit(request)])
-    head = {"licence": LICENCE_URL, "ontology": "gogofull"}
+    head = {"licence": licence_of(origins()).url, "ontology": "gogofull"}
     text = json_file(head, "data", in_chunks(request.territory, keys, _read))
     return StreamingHttpResponse(text, content_type=JSON)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from maillage.cli.errors import CommandError
+from maillage.cli.prepare import expect_long_work
 from maillage.cli.where import ask_territory, in_territory
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
     with in_territory(options.territory) as territory:
         from maillage.imports import actions
 
+        expect_long_work()
         source = actions.name_source(territory=territory, name=options.source)
         taken = actions.receive_file(
             source=source, file_name=file.name, chunks=_chunks(file), who="system", kind=options.kind

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from maillage.cli.errors import CommandError
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
 
 DATA = Path(__file__).parents[1] / "data"
 SKILLS = DATA / "skills"
 TERRITORIES = DATA / "territories"
+LONG_WORK_KIB = 80_000
 DEMO_DATABASE = "demo.sqlite3"  # its own name: a demonstration never replaces a real database
 
 
@@ -57,12 +62,34 @@ def refuse_old_tables() -> None:
         )
 
 
+def expect_long_work() -> None:
+    """Set this process for long files: the collector out of the way, and on SQLite 80 MB of pages at hand.
+
+    A server has many connections and short questions; a worker has one, and writes a hundred thousand rows.
+    """
+    from django.db import connection
+    from django.db.backends.signals import connection_created
+
+    from maillage.config.collector import settle
+
+    settle()
+    connection_created.connect(_give_pages)
+    if connection.connection is not None:
+        _give_pages(connection)
+
+
 def demo_territory() -> Path:
     """The folder of the territory that can be played: the first that has a demonstration."""
     folders = sorted(folder.parent for folder in TERRITORIES.glob("*/demo") if folder.is_dir())
     if not folders:
         raise CommandError(f"no territory under {TERRITORIES} has a demo folder: there is nothing to play.")
     return folders[0]
+
+
+def _give_pages(connection: BaseDatabaseWrapper, **_told: object) -> None:
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA cache_size=-{LONG_WORK_KIB}")
 
 
 def _unreachable(error: Exception) -> CommandError:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from types import FrameType
 
 from maillage.cli.errors import CommandError
-from maillage.cli.prepare import refuse_old_tables, start_django
+from maillage.cli.prepare import expect_long_work, refuse_old_tables, start_django
 
 HELP = "Keep doing what is due, and send the letters, until stopped."
 log = logging.getLogger("maillage.worker")
@@ -38,6 +38,7 @@ def run(options: argparse.Namespace) -> int:
     signal.signal(signal.SIGINT, end)
     start_django()
     refuse_old_tables()
+    expect_long_work()
 
     def must_stop() -> bool:
         return ending.is_set() or bool(options.parent and os.getppid() != options.parent)

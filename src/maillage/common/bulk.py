@@ -64,7 +64,12 @@ def _converter(field: models.Field[Any, Any]) -> Callable[[Any], Any]:
 
     def convert(value: Any) -> Any:
         if isinstance(value, (dict, list)):
-            return field.get_db_prep_save(value, connection)
+            if value:
+                return field.get_db_prep_save(value, connection)
+            value = type(value)  # most lists of remarks are empty: their text is made once
+            if value not in known:
+                known[value] = field.get_db_prep_save(value(), connection)
+            return known[value]
         if value not in known:
             known[value] = field.get_db_prep_save(value, connection)
         return known[value]

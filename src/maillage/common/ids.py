@@ -10,13 +10,17 @@ from contextvars import ContextVar
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that can be misread aloud
 LENGTH = 12
+_SYSTEM = secrets.SystemRandom()
 _seeded: ContextVar[random.Random | None] = ContextVar("seeded_references", default=None)
 
 
 def new_ref() -> str:
     """Twelve characters, about 59 bits: not guessable, and short enough to be read on the phone."""
-    source = _seeded.get() or secrets.SystemRandom()
-    return "".join(source.choice(ALPHABET) for _ in range(LENGTH))
+    number, signs = (_seeded.get() or _SYSTEM).randrange(len(ALPHABET) ** LENGTH), []
+    for _ in range(LENGTH):
+        number, sign = divmod(number, len(ALPHABET))
+        signs.append(ALPHABET[sign])
+    return "".join(signs)
 
 
 @contextmanager

@@ -1,7 +1,8 @@
-"""Python's garbage collector, set for a server that answers short requests.
+"""Python's garbage collector, set for a server that answers short requests, and for the worker's long files.
 
-What was loaded at the start lives as long as the process: it is never walked again. Young objects are
-walked as usual; the full walks, each of some 40 ms in the middle of somebody's page, become rare.
+What was loaded at the start lives as long as the process: it is never walked again. Young objects are walked
+as usual; the full walks, each of some 40 ms in the middle of somebody's page, become rare. An import of
+100,000 rows makes millions of short-lived objects: with the usual settings a tenth of its time is walks.
 """
 
 from __future__ import annotations

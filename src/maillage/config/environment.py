@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA mmap_size=134217728;"
-    "PRAGMA cache_size=-20000;PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=67108864;"
+    "PRAGMA cache_size=-20000;PRAGMA temp_store=FILE;PRAGMA journal_size_limit=67108864;"
 )
 
 

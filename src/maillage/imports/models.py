@@ -66,7 +66,7 @@ class ImportRun(TerritoryOwned):
 class ImportRow(models.Model):
     """What one row of a file becomes, and why; ``before`` is what undo needs."""
 
-    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows", db_index=False)
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=160, blank=True)
     outcome = models.CharField(max_length=8, choices=RowOutcome.choices)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from maillage.actors.enums import KEPT
+from maillage.actors.exports.files import Origin
 from maillage.actors.models import Actor
 from maillage.imports.enums import RowOutcome, RunState
-from maillage.imports.models import ImportRow, ImportRun, Source
+from maillage.imports.models import ImportRow, ImportRun, Source, SourceRecord
 
 
 def runs_newest_first() -> QuerySet[ImportRun]:
@@ -45,6 +47,13 @@ def created_keys(run: ImportRun) -> list[int]:
     """Primary keys of the actors that an import created, in the order of the file."""
     rows = ImportRow.objects.filter(run=run, outcome=RowOutcome.CREATE, is_applied=True)
     return [pk for pk in rows.order_by("number").values_list("actor_id", flat=True) if pk is not None]
+
+
+def origins() -> list[Origin]:
+    """Where the entries of this directory came from, in alphabetical order: sources with an entry in it."""
+    used = SourceRecord.objects.filter(source=OuterRef("pk"), actor__listing__in=KEPT)
+    rows = Source.objects.filter(Exists(used)).order_by("name")
+    return [Origin(*row) for row in rows.values_list("name", "licence", "url")]
 
 
 def sources_by_name() -> QuerySet[Source]:

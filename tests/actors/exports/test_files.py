@@ -16,11 +16,13 @@ from tests.conftest import PARIS
 from maillage.actors.exports.files import (
     CHUNK,
     DANGEROUS,
+    Origin,
     csv_file,
     csv_text,
     heading,
     in_chunks,
     json_file,
+    licence_of,
     neutral,
     times_of,
 )
@@ -78,16 +80,31 @@ def test_pieces_are_read_inside_the_territory_after_the_request_has_left_it(
 
 
 def test_a_file_says_whose_it_is(territory: Territory, monday: datetime) -> None:
-    assert heading(territory, "https://here.example", 3, as_of="2019-01-01") == {
+    town_hall = Origin("Mairie", "Licence Ouverte 2.0", "")
+    assert heading(territory, "https://here.example", 3, [town_hall], as_of="2019-01-01") == {
         "territory": "volcanville",
         "territory_name": "Volcanville",
         "licence": "etalab-2.0",
         "licence_url": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+        "sources": [{"name": "Mairie", "licence": "Licence Ouverte 2.0", "url": ""}],
         "source": "https://here.example",
         "made_at": "2026-06-08T09:00:00+02:00",
         "count": 3,
         "as_of": "2019-01-01",
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("ODbL 1.0", "odbl-1.0"),
+        ("Open Database License", "odbl-1.0"),
+        ("", "etalab-2.0"),
+        ("CC0", "etalab-2.0"),
+    ],
+)
+def test_share_alike_spreads_to_the_file(said: str, name: str) -> None:
+    assert licence_of([Origin("Mairie", "", ""), Origin("Carte", said, "")]).name == name
 
 
 @pytest.mark.parametrize(

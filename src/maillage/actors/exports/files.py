@@ -10,7 +10,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from django.utils import translation
 
@@ -21,14 +21,41 @@ from maillage.common import clock
 from maillage.territory.inside import inside
 from maillage.territory.models import Territory
 
-LICENCE = "etalab-2.0"
-LICENCE_URL = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 MARK = "\ufeff"
 CHUNK = 500
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Signs with which a spreadsheet begins a formula, and those that hide one."""
 
 T = TypeVar("T")
+
+
+class Licence(NamedTuple):
+    """A licence by its SPDX name in small letters, and where it is written."""
+
+    name: str
+    url: str
+
+
+OPEN = Licence("etalab-2.0", "https://www.etalab.gouv.fr/licence-ouverte-open-licence/")
+SHARE_ALIKE = Licence("odbl-1.0", "https://opendatacommons.org/licenses/odbl/1-0/")
+
+
+class Origin(NamedTuple):
+    """Where entries came from: the source's name, the licence it gives, its address."""
+
+    name: str
+    licence: str
+    url: str
+
+
+def licence_of(origins: Iterable[Origin]) -> Licence:
+    """The licence of a file made with these sources: ODbL (§ 4.4, share alike) where one of them is under it.
+
+    >>> licence_of([Origin("OpenStreetMap", "ODbL 1.0", "")]).name, licence_of([]).name
+    ('odbl-1.0', 'etalab-2.0')
+    """
+    shared = any("odbl" in one.licence.lower() or "open database" in one.licence.lower() for one in origins)
+    return SHARE_ALIKE if shared else OPEN
 
 
 def neutral(cell: Cell) -> Cell:
@@ -72,13 +99,17 @@ def json_text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def heading(territory: Territory, address: str, count: int, **asked: object) -> Record:
-    """What a file says of itself: whose it is, under which licence, made when, from which question."""
+def heading(
+    territory: Territory, address: str, count: int, origins: Sequence[Origin], **asked: object
+) -> Record:
+    """What a file says of itself: whose it is, its licence, its sources, when, of which question."""
+    licence = licence_of(origins)
     return {
         "territory": territory.slug,
         "territory_name": territory.name,
-        "licence": LICENCE,
-        "licence_url": LICENCE_URL,
+        "licence": licence.name,
+        "licence_url": licence.url,
+        "sources": [origin._asdict() for origin in origins],
         "source": address,
         "made_at": clock.now().isoformat(),
         "count": count,

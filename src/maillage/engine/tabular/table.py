@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from maillage.engine.tabular.problem import Reading, Remark, Row
 from maillage.engine.tabular.source import Source
@@ -31,6 +31,7 @@ class Table:
         self.count = count
         self.source = source
         self._rows = rows
+        self._sample: list[Row] | None = None
 
     def rows(self) -> Iterator[Row]:
         """Every row of the source below the names, in order, exactly once; blank ones are remarked, not
@@ -39,6 +40,15 @@ class Table:
         return self._rows()
 
     def sample(self, size: int) -> list[Row]:
-        """At most ``size`` rows, spread evenly over the table."""
-        step = max(1, -(-self.count // size))
-        return [row for rank, row in enumerate(self.rows()) if rank % step == 0]
+        """At most ``size`` rows, spread evenly over the table.
+
+        The first sample is kept, and smaller ones are taken from it: a long file is not read for each.
+        """
+        if self._sample is None or len(self._sample) < min(size, self.count):
+            self._sample = _spread(self.rows(), self.count, size)
+        return _spread(self._sample, len(self._sample), size)
+
+
+def _spread(rows: Iterable[Row], count: int, size: int) -> list[Row]:
+    step = max(1, -(-count // size))
+    return [row for rank, row in enumerate(rows) if rank % step == 0]

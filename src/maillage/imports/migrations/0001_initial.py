@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('before', models.JSONField(default=dict)),
                 ('is_applied', models.BooleanField(default=False)),
                 ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='actors.actor')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='imports.importrun')),
+                ('run', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='imports.importrun')),
             ],
             options={
                 'ordering': ['number', 'pk'],

@@ -12,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from maillage.actors.exports.actors import actor_records
-from maillage.actors.exports.files import csv_file, heading, in_chunks, json_file, times_of
+from maillage.actors.exports.files import csv_file, heading, in_chunks, json_file, licence_of, times_of
 from maillage.actors.exports.records import Record, episode_record, line_record
 from maillage.actors.exports.rows import (
     ACTOR_COLUMNS,
@@ -29,6 +29,7 @@ from maillage.actors.queries.changes import SECTIONS, Section, keys_of, lines_of
 from maillage.actors.queries.choice import every_key
 from maillage.common.links import absolute
 from maillage.common.open_data import opened
+from maillage.imports.queries import origins
 from maillage.web.directory.filters import DifferenceForm, ListForm, PastForm, refuse_unless_valid
 from maillage.web.screens import ScreenRequest
 
@@ -101,12 +102,14 @@ def _reader(asked: Difference, code: Section) -> Callable[[list[int]], list[Reco
 def _sent(
     request: ScreenRequest, sheet: Sheet, shape: str, count: int, chunks: Chunks, **asked: Any
 ) -> HttpResponseBase:
+    told = origins()
     if shape == "csv":
         text = csv_file(sheet.columns, ([sheet.row(record) for record in records] for records in chunks))
         response = StreamingHttpResponse(text, content_type="text/csv; charset=utf-8")
     else:
-        head = heading(request.territory, absolute(request.get_full_path()), count, **asked)
+        head = heading(request.territory, absolute(request.get_full_path()), count, told, **asked)
         response = StreamingHttpResponse(json_file(head, sheet.name, chunks), content_type="application/json")
     file_name = f"{request.territory.slug}-{sheet.name}.{shape}"
+    response["Link"] = f'<{licence_of(told).url}>; rel="license"'
     response["Content-Disposition"] = f'attachment; filename="{file_name}"'
     return opened(response)
