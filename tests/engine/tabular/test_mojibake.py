@@ -31,7 +31,7 @@ def test_the_space_of_an_accented_a_is_found_again() -> None:
     assert repair("Ã cÃ´tÃ©") == "à côté"
 
 
-@pytest.mark.parametrize("text", ["CAFÉ»", "bâtiment", "Åland", "Ça et là", "√2", "", "naïve"])
+@pytest.mark.parametrize("text", ["CAFÉ»", "bâtiment", "Åland", "Ça et là", "√2", "", "naïve", "â€«"])
 def test_sound_words_are_left_alone(text: str) -> None:
     assert repair(text) is text
 

@@ -32,7 +32,10 @@ def _sequences(encoding: str) -> Iterator[tuple[str, str]]:
 
 
 def _western(sign: str) -> bool:
-    return "\xa0" <= sign <= "\xff" or sign in "ŒœŸŠšŽž€™" or "\u2010" <= sign <= "\u2044"
+    punctuation = (
+        "\u2010" <= sign <= "\u2027" or "\u202f" <= sign <= "\u2044"
+    )  # between them: invisible marks
+    return "\xa0" <= sign <= "\xff" or sign in "ŒœŸŠšŽž€™" or punctuation
 
 
 _MEANT = {shown: meant for encoding in ("mac_roman", "cp1252") for shown, meant in _sequences(encoding)}
