@@ -36,7 +36,7 @@ def test_sound_words_are_left_alone(text: str) -> None:
     assert repair(text) is text
 
 
-@given(st.text(alphabet="abc " + FRENCH, max_size=50))
+@given(st.text(alphabet="abc " + FRENCH, max_size=50).filter(lambda text: "â€" not in text))
 def test_sound_french_is_never_touched(text: str) -> None:
     assert repair(text) == text
 
