@@ -60,8 +60,8 @@ def measure(actors: int = ACTORS, events: int = EVENTS) -> int:
     from django.core.management import call_command
     from django.db import connection
 
+    from maillage.common.collector import settle
     from maillage.common.scope import territory_scope
-    from maillage.config.collector import settle
 
     call_command("migrate", verbosity=0)
     begun = time.perf_counter()

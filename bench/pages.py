@@ -44,7 +44,7 @@ def measure() -> int:
     from django.core.management import call_command
     from django.db import connection
 
-    from maillage.config.collector import settle
+    from maillage.common.collector import settle
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)

@@ -10,7 +10,7 @@ from django.db.backends.signals import connection_created
 
 from maillage.cli import prepare
 from maillage.cli.errors import CommandError
-from maillage.config import collector
+from maillage.common import collector
 
 
 def test_the_package_ships_skills_and_a_territory_that_can_be_played() -> None:

@@ -70,7 +70,7 @@ def expect_long_work() -> None:
     from django.db import connection
     from django.db.backends.signals import connection_created
 
-    from maillage.config.collector import settle
+    from maillage.common.collector import settle
 
     settle()
     connection_created.connect(_give_pages)

@@ -2,7 +2,7 @@
 
 import gc
 
-from maillage.config.collector import THRESHOLDS, settle
+from maillage.common.collector import THRESHOLDS, settle
 
 
 def test_settle_freezes_what_is_loaded_and_spaces_the_full_walks() -> None:
