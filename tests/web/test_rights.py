@@ -115,6 +115,7 @@ ANSWERS: dict[str, tuple[int, int]] = {
     "registry:tie_undo": (405, 302),
     "registry:tie_restore": (405, 302),
     "registry:members": FORM,
+    "registry:path": PAGE,
     "registry:member_end": (200, 302),  # without a date it ends today
     "registry:merge": FORM,
     "registry:unmerge": (405, 302),

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from maillage.people.enums import PathKind
+
 
 class ActorKind(models.TextChoices):
     """Whoever plays a part; none of them needs a company number."""
@@ -23,6 +25,28 @@ class ActorKind(models.TextChoices):
     FUNDER = "funder", _("financeur, fondation")
     COLLECTIVE = "collective", _("collectif")
     PROJECT = "project", _("projet, idée")
+
+
+WORLDS: dict[PathKind, tuple[ActorKind, ...]] = {
+    PathKind.PUBLIC: (ActorKind.PUBLIC_BODY, ActorKind.SCHOOL, ActorKind.LAB),
+    PathKind.ASSOCIATION: (
+        ActorKind.ASSOCIATION,
+        ActorKind.COLLECTIVE,
+        ActorKind.THIRD_PLACE,
+        ActorKind.SOCIAL_ENTERPRISE,
+    ),
+    PathKind.STARTUP: (ActorKind.STARTUP, ActorKind.PROJECT),
+}
+"""The worlds between which a person's path goes, by kind of actor; all other kinds are private."""
+
+
+def world_of(kind: str) -> PathKind:
+    """The world of a kind of actor; whoever works on her own account is of the private one.
+
+    >>> str(world_of(ActorKind.SCHOOL)), str(world_of(ActorKind.ARTIST))
+    ('public', 'private')
+    """
+    return next((world for world, kinds in WORLDS.items() if kind in kinds), PathKind.PRIVATE)
 
 
 class LifeState(models.TextChoices):

@@ -17,6 +17,7 @@ from maillage.actors.actions import (
     forget_codes,
     forget_suggesters,
     mark_unconfirmed,
+    refresh_freshness,
     remind_asked,
 )
 from maillage.actors.models import Membership
@@ -159,6 +160,11 @@ def compare_records(territory: Territory) -> int:
     return find_doubles(territory=territory) if tonight or _is_asked(since) else 0
 
 
+def tell_freshness(territory: Territory) -> int:
+    """Let the search know, at night, which entries have grown older."""
+    return refresh_freshness(territory=territory) if _hour() in NIGHT_HOURS else 0
+
+
 def forget_files(_territory: Territory) -> int:
     """Forget the files of old imports, and the records of those that were undone."""
     return forget_imports()
@@ -213,6 +219,7 @@ DUTIES: dict[str, Callable[[Territory], int]] = {
     "codes_forgotten": forget_keeper_codes,
     "suggesters_forgotten": forget_who_suggested,
     "doubles_found": compare_records,
+    "freshness_told": tell_freshness,
     "imports_forgotten": forget_files,
 }
 """What the service owes, in the order it is done."""

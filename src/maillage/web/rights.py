@@ -138,6 +138,7 @@ RIGHTS: dict[str, Right] = {
     "registry:tie_restore": RUN,
     "registry:members": RUN,
     "registry:member_end": RUN,
+    "registry:path": RUN,
     "registry:merge": RUN,
     "registry:unmerge": RUN,
     "registry:doubles": RUN,

@@ -56,6 +56,7 @@ def registry_pages(city: factories.City) -> list[Opened]:
         ("tie corrected", reverse("registry:tie_edit", args=[tie.ref]), None, 200),
         ("tie ended", reverse("registry:tie_end", args=[tie.ref]), None, 200),
         ("function ended", reverse("registry:member_end", args=[str(function.pk)]), None, 200),
+        ("path", reverse("registry:path", args=[function.person.ref]), None, 200),
         ("records compared", compared, None, 200),
         ("doubles", doubles, None, 200),
         ("doubles decided", doubles + "?vue=decides", None, 200),

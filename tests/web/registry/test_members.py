@@ -9,6 +9,7 @@ from tests import factories, visits
 
 from maillage.actors.actions import merge_records
 from maillage.actors.models import Membership
+from maillage.people.models import Person
 
 
 @pytest.fixture
@@ -61,3 +62,18 @@ def test_the_people_of_a_merged_record_are_read_on_the_one_that_stayed(
     merge_records(kept=city.forge, absorbed=city.fil_a_fil, who="system")
     rows = ines.get(reverse("registry:members", args=[city.forge.ref])).context["functions"]
     assert {row.person for row, _since, _until in rows} == {city.marc, city.sophie, city.fatou}
+
+
+def test_a_path_is_read_by_the_coordinator_and_by_the_person(city: factories.City, ines: Client) -> None:
+    Person.objects.filter(pk=city.fatou.pk).update(paths=["startup", "association", "nowhere"])
+    page = ines.get(reverse("registry:path", args=[city.fatou.ref]))
+    own = visits.signed_in(city.fatou).get(reverse("keeper:mine"))
+    for seen in (page, own):
+        assert [step.actor for step in seen.context["steps"]] == [city.fil_a_fil]
+        assert (seen.context["worlds"], seen.context["told_worlds"]) == (["association"], ["start-up"])
+    assert ines.get(reverse("registry:path", args=["nobody"])).status_code == 404
+
+
+def test_names_lead_to_paths(city: factories.City, ines: Client) -> None:
+    page = ines.get(reverse("registry:members", args=[city.fil_a_fil.ref])).content.decode()
+    assert reverse("registry:path", args=[city.fatou.ref]) in page

@@ -56,6 +56,7 @@ def registry_things(territory: Territory, person: Person) -> dict[str, str]:
         **{f"registry:tie_{act}": tie.ref for act in ("edit", "end", "undo", "restore")},
         **{f"registry:double_{act}": double.ref for act in ("same", "distinct", "reopen")},
         "registry:member_end": str(function.pk),
+        "registry:path": person.ref,
         "registry:profile_restore": str(past.pk),
         "registry:unmerge": merge.ref,
     }

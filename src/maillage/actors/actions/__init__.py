@@ -19,6 +19,7 @@ from maillage.actors.actions.freshness import (
     remind_asked,
     restore_entry,
 )
+from maillage.actors.actions.indexing import refresh_freshness
 from maillage.actors.actions.keepers import (
     ask_keeper_code,
     end_keeper,
@@ -75,6 +76,7 @@ __all__ = [
     "merge_records",
     "name_keeper",
     "record_event",
+    "refresh_freshness",
     "register_actor",
     "remind_asked",
     "reopen_double",

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
+from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 
 from maillage.actors.enums import KEPT, ActorKind
-from maillage.actors.freshness import score_after
+from maillage.actors.freshness import LAST_DAYS, level_after, score_after
 from maillage.actors.models import Actor
 from maillage.actors.queries import former_names, with_everything
-from maillage.common import clock
+from maillage.common import clock, journal
+from maillage.common.models import JournalEntry
 from maillage.search import actions as search
 from maillage.search.documents import Document
+from maillage.territory.models import Territory
 
 COLLECTION = "actors"
 CHUNK = 1000
+NOTCHES = tuple(
+    days
+    for days in range(1, LAST_DAYS + 1)
+    if (score_after(days) // 5, level_after(days)) != (score_after(days - 1) // 5, level_after(days - 1))
+)
+"""Days after a confirmation on which the search must hear that an entry is less fresh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +55,32 @@ def reindex(actors: Iterable[Actor]) -> None:
         rows = list(with_everything(Actor.objects.filter(pk__in=pks[start : start + CHUNK])))
         former = former_names([actor.pk for actor in rows])
         _write(_searched(actor, former.get(actor.pk, ())) for actor in rows)
+
+
+def refresh_freshness(*, territory: Territory) -> int:
+    """Once a night, tell the search of the entries whose freshness went down a notch since the last time.
+
+    A notch is five points, or another level: what filters and orders a list. Returns how many there were.
+    """
+    now = clock.now()
+    last = JournalEntry.objects.filter(verb="refresh_freshness").order_by("-at").first()
+    if last is not None and last.at > now - timedelta(hours=20):
+        return 0
+    since = last.at if last else now - timedelta(days=LAST_DAYS)
+    fell = reduce(
+        or_,
+        (
+            Q(confirmed_at__gt=since - timedelta(days=days), confirmed_at__lte=now - timedelta(days=days))
+            for days in NOTCHES
+        ),
+    )
+    actors = list(Actor.objects.filter(fell, listing__in=KEPT).only("pk").order_by("pk"))
+    with transaction.atomic():
+        reindex(actors)
+        data = {"entries": len(actors)}
+        kind, ref = "territory", territory.slug[:16]
+        journal.record(who=journal.SYSTEM, verb="refresh_freshness", kind=kind, ref=ref, data=data)
+    return len(actors)
 
 
 def index_hidden(records: Iterable[Searched]) -> None:

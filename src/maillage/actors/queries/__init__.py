@@ -38,6 +38,7 @@ from maillage.actors.queries.lives import (
     root_of,
     ties_on,
 )
+from maillage.actors.queries.paths import path_of, worlds_of
 from maillage.actors.queries.time_machine import Difference, Findings
 from maillage.actors.queries.upkeep import (
     archived_lately,
@@ -102,6 +103,7 @@ __all__ = [
     "open_suggestions",
     "own_address",
     "page_on",
+    "path_of",
     "profile_of",
     "profile_then",
     "reachable_keepers",
@@ -111,4 +113,5 @@ __all__ = [
     "ties_on",
     "unconfirmed_entries",
     "with_everything",
+    "worlds_of",
 ]

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from maillage.actors.models import Actor, Membership
+from maillage.actors.queries import path_of, worlds_of
 from maillage.actors.record_forms import JoinForm, LeaveForm
 from maillage.common.partial_date import PartialDate
+from maillage.people.enums import PathKind
+from maillage.people.models import Person
+from maillage.people.queries import person_with_ref
 from maillage.web.registry.common import METHODS, number_or_404, shown, the_actor
 from maillage.web.screens import ScreenRequest, done, who
 
@@ -39,6 +46,23 @@ def member_end(request: ScreenRequest, number: str) -> HttpResponse:
         return done(request, said % {"name": membership.person}, "registry:members", actor.ref)
     context = {"actor": actor, "form": form, "membership": membership}
     return shown(request, "web/registry/member_end.html", context, wrong=sent)
+
+
+@require_safe
+def path(request: ScreenRequest, ref: str) -> HttpResponse:
+    """Where somebody has been: her functions one after the other, and the worlds they go through."""
+    person = person_with_ref(ref)
+    if person is None:
+        raise Http404
+    return render(request, "web/registry/path.html", {"subject": person, **steps_of(person)})
+
+
+def steps_of(person: Person) -> dict[str, Any]:
+    """A path as the part of a page shows it, with the worlds she told of besides those of her steps."""
+    steps = path_of(person)
+    seen = [str(world.label) for world in worlds_of(steps)]
+    told = [str(PathKind(world).label) for world in person.paths if world in PathKind.values]
+    return {"steps": steps, "worlds": seen, "told_worlds": [world for world in told if world not in seen]}
 
 
 def _functions(actor: Actor) -> list[tuple[Membership, str, str]]:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("annuaire/liens/<str:ref>/retirer/", ties.tie_undo, name="tie_undo"),
     path("annuaire/liens/<str:ref>/redire/", ties.tie_restore, name="tie_restore"),
     path("annuaire/fonctions/<str:number>/finir/", members.member_end, name="member_end"),
+    path("annuaire/personnes/<str:ref>/", members.path, name="path"),
     path("annuaire/reunions/<str:ref>/separer/", merges.unmerge, name="unmerge"),
     path("annuaire/memoire/<str:number>/revenir/", records.profile_restore, name="profile_restore"),
     path("annuaire/<str:ref>/modifier/", records.edit, name="edit"),
