@@ -69,7 +69,7 @@ def test_spells_say_what_the_rows_say(city: factories.City) -> None:
     ]
     spells = spells_of(facts, root=city.forge.pk)
     assert [(str(s.start), str(s.end), s.name, s.kind) for s in spells] == [
-        ("2010-01-01", "2014-05-01", "Forge", "company"),
+        ("2010-01-01", "2014-05-01", "La Forge", "company"),
         ("2014-05-01", "2016-01-01", "Forge & Cie", "company"),
         ("2016-01-01", "2018-12-31", "Forge & Cie", "large_company"),
     ]

@@ -60,7 +60,7 @@ def _field(piece: Piece) -> forms.Field:
         ),
         Part.COMMUNE: _code(
             r"^[0-9][0-9ABab][0-9]{3}$",
-            _("Un code de commune a cinq signes : 63113, 2A004."),
+            _("Un code de commune a cinq signes : 99123, 2A004."),
             list="communes",
         ),
         Part.DEPARTMENT: _code(

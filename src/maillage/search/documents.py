@@ -2,7 +2,7 @@
 
 A row holds the document's *lexemes*: its forms and its filters, each marked with the space (a territory's
 collection) and a letter: ``12nvelo`` is a word of a name, ``12wvelo`` a word of anything, ``12lvelo`` a word
-of nothing but a label, ``12kcompany`` a kind, ``12p63113`` a place, ``12tskill`` a tag. Thus a word of
+of nothing but a label, ``12kcompany`` a kind, ``12p99123`` a place, ``12tskill`` a tag. Thus a word of
 one territory is never read by another's search, and one condition holds words and filters alike.
 """
 

@@ -85,7 +85,7 @@ def _propose(
         case, pair = _pair(records, run.profiles, one, chance)
         if networks.explains(case):
             capped += 1
-        else:
+        elif any(reason.weight > 0 for reason in pair.reasons):  # never for want of something to compare
             kept.append(pair)
     return kept, count, capped
 
