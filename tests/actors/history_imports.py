@@ -33,6 +33,10 @@ NOTHING = {"name": "", "kind": "", "place": ""}
 WHOLE = Turn(0, "", 500)
 
 
+IN_FORCE = (RunState.QUEUED, RunState.RUNNING, RunState.STOPPED, RunState.DONE)
+"""States of an import whose rows are in the directory, or on their way."""
+
+
 class Imports(Story):
     """The rules of imports; each import is one of ``loads``."""
 
@@ -251,7 +255,7 @@ class Imports(Story):
         Or another import wrote it too, out of sight of the first one.
         """
         others = [one for one in self.loads if one is not load and pk in one.made.values()]
-        claimed = any(one.run.state != RunState.UNDONE for one in others)
+        claimed = any(one.run.state in IN_FORCE for one in others)
         tied = any(pk in tie.ends and tie.forgotten == NEVER for tie in self.memory.said_ties)
         merged = any(pk in (merge.kept, merge.absorbed) for merge in self.memory.merges)
         known = [fact for fact in self.memory.facts if fact.record == pk and fact.forgotten == NEVER]
