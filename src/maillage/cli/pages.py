@@ -20,8 +20,25 @@ from maillage.people.models import Person
 from maillage.people.queries import characters, coordinators, roles_of
 from maillage.territory.models import Territory
 
-PUBLIC = ("public:home", "public:ask", "public:charter", "demo:enter", "demo:mailbox")
-COORDINATOR = ("coordinator:monday", "coordinator:needs", "coordinator:pledges", "coordinator:observatory")
+PUBLIC = (
+    "public:home",
+    "public:ask",
+    "public:charter",
+    "directory:list",
+    "directory:past",
+    "directory:difference",
+    "demo:enter",
+    "demo:mailbox",
+)
+COORDINATOR = (
+    "coordinator:monday",
+    "coordinator:needs",
+    "coordinator:pledges",
+    "coordinator:observatory",
+    "keeper:desk",
+    "registry:doubles",
+    "imports:home",
+)
 OK = 200
 
 
