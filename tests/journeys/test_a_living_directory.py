@@ -12,17 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
-from django.utils import timezone, translation
 from tests import factories
-from tests.browser import DESK, PHONE, time_shifted
-from tests.conftest import MONDAY
+from tests.browser import DESK, PHONE
 from tests.engine.tabular.files import workbook
 from tests.journeys.stage import Somebody, a_play
+from tests.monday import city_on_monday
 
 from maillage.actors.actions import find_doubles
 from maillage.actors.models import Actor, Double
-from maillage.common.scope import territory_scope
 from maillage.imports.models import ImportRun
 
 pytestmark = [
@@ -68,11 +65,8 @@ NETWORK = workbook(
 @pytest.fixture
 def city(db: Any, tmp_path: Path) -> Iterator[factories.City]:
     """Volcanville, on Monday 8 June 2026 at nine o'clock, in every thread of the service."""
-    with time_shifted(MONDAY):
-        cache.clear()  # what limits too many visits is not a table that the tests empty
-        territory = factories.open_volcanville(tmp_path)
-        with territory_scope(territory.pk), timezone.override(territory.zone), translation.override("fr"):
-            yield factories.city(territory)
+    with city_on_monday(tmp_path) as found:
+        yield found
 
 
 @pytest.mark.parametrize(("language", "size", "scripts"), [("fr", DESK, True), ("en", PHONE, False)])

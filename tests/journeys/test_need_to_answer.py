@@ -10,14 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
-from django.utils import timezone, translation
 from tests import factories, visits
-from tests.browser import PHONE, time_shifted
-from tests.conftest import MONDAY
+from tests.browser import PHONE
 from tests.journeys.stage import a_play
+from tests.monday import city_on_monday
 
-from maillage.common.scope import territory_scope
 from maillage.needs.models import Need
 from maillage.observatory.queries import charter_figures
 from maillage.pledges.queries import hours_by_pledge
@@ -46,11 +43,8 @@ WHOLE_STORY = [
 @pytest.fixture
 def city(db: Any, tmp_path: Path) -> Iterator[factories.City]:
     """Volcanville, on Monday 8 June 2026 at nine o'clock, in every thread of the service."""
-    with time_shifted(MONDAY):
-        cache.clear()  # what limits too many visits is not a table that the tests empty
-        territory = factories.open_volcanville(tmp_path)
-        with territory_scope(territory.pk), timezone.override(territory.zone), translation.override("fr"):
-            yield factories.city(territory)
+    with city_on_monday(tmp_path) as found:
+        yield found
 
 
 def test_fatou_is_helped_by_marc(city: factories.City, browser: Any, live_server: Any) -> None:

@@ -14,13 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone, translation
 from tests import factories, visits
-from tests.browser import COLOURS, DESK, EVERYTHING, NARROW, PHONE, Watched, time_shifted, violations
-from tests.conftest import MONDAY
+from tests.browser import COLOURS, DESK, EVERYTHING, NARROW, PHONE, Watched, violations
+from tests.monday import city_on_monday
 from tests.web.directory.doors import directory_visits
 from tests.web.imports.doors import imports_pages
 from tests.web.keeper.things import answered_asks, keeper_crowd, open_suggestion
@@ -30,7 +28,6 @@ from tests.web.registry.doors import registry_pages
 from maillage.actors.models import Actor
 from maillage.common import clock
 from maillage.common.actions import claim_message, mark_failed
-from maillage.common.scope import territory_scope
 from maillage.needs.actions import close_need
 from maillage.needs.enums import Outcome
 from maillage.people.actions import make_character
@@ -78,11 +75,8 @@ class Door:
 @pytest.fixture
 def city(db: Any, tmp_path: Path) -> Iterator[factories.City]:
     """Our characters, seen by the service in all its threads on that Monday."""
-    with time_shifted(MONDAY):
-        cache.clear()  # what limits too many visits is not a table that the tests empty
-        territory = factories.open_volcanville(tmp_path)
-        with territory_scope(territory.pk), timezone.override(territory.zone), translation.override("fr"):
-            yield factories.city(territory)
+    with city_on_monday(tmp_path) as found:
+        yield found
 
 
 def public_doors(city: factories.City) -> list[Door]:

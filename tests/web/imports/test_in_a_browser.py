@@ -7,15 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
-from django.utils import timezone, translation
 from tests import factories
-from tests.browser import DESK, Watched, time_shifted
-from tests.conftest import MONDAY
+from tests.browser import DESK, Watched
 from tests.imports import files
+from tests.monday import city_on_monday
 
-from maillage.common.scope import territory_scope
 from maillage.imports.actions import advance_imports
 from maillage.imports.models import ImportRun
 from maillage.imports.queries import created_by
@@ -41,11 +38,8 @@ DROP = """([selector, name, text]) => {
 @pytest.fixture
 def city(db: Any, tmp_path: Path) -> Iterator[factories.City]:
     """Our characters, seen by the service in all its threads on that Monday."""
-    with time_shifted(MONDAY):
-        cache.clear()
-        territory = factories.open_volcanville(tmp_path)
-        with territory_scope(territory.pk), timezone.override(territory.zone), translation.override("fr"):
-            yield factories.city(territory)
+    with city_on_monday(tmp_path) as found:
+        yield found
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ def find_doubles(
 def ask_doubles(*, territory: Territory, who: str) -> int | None:
     """Look for doubles now; in a large directory the worker does it at its next turn, and None is returned.
 
-    Two thousand records take about three seconds: what a person waits for in front of a page.
+    Ten thousand records take some five seconds: in front of a page, a person waits for fewer.
     """
     if records_to_compare().count() <= AT_ONCE:
         return find_doubles(territory=territory, who=who)

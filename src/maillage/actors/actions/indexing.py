@@ -16,13 +16,13 @@ from maillage.actors.enums import KEPT, ActorKind
 from maillage.actors.freshness import LAST_DAYS, level_after, score_after
 from maillage.actors.models import Actor
 from maillage.actors.queries import former_names, with_everything
+from maillage.actors.queries.choice import COLLECTION
 from maillage.common import clock, journal
 from maillage.common.models import JournalEntry
 from maillage.search import actions as search
 from maillage.search.documents import Document
 from maillage.territory.models import Territory
 
-COLLECTION = "actors"
 CHUNK = 1000
 NOTCHES = tuple(
     days

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from maillage.engine.linkage.model import NAMES
 from maillage.engine.linkage.profile import Profile
 from maillage.engine.linkage.rules import FAR, Case
 
@@ -42,7 +43,7 @@ class Networks:
         """True for two far places of which all that speaks for them is what a network shares."""
         if case.at("where") not in FAR:
             return False
-        weights = zip(case.names, case.scored.weights, strict=True)
+        weights = zip(NAMES, case.scored.weights, strict=True)
         clues = [name for name, weight in weights if weight > A_CLUE and name not in ABOUT_PLACES]
         return bool(clues) and all(self._shares(name, case) for name in clues)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from maillage.engine.linkage.engine import Scored
-from maillage.engine.linkage.model import COMPARISONS, NAMES, level_at
+from maillage.engine.linkage.model import COMPARISONS, level_at
 from maillage.engine.linkage.profile import Profile
 from maillage.engine.linkage.result import READ, SURE, Reason
 
@@ -40,11 +40,6 @@ class Case:
         """Comparison → level, the unknown left out."""
         found = zip(COMPARISONS, self.scored.gammas, strict=True)
         return {one.name: level.code for one, gamma in found if (level := level_at(one, gamma)) is not None}
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The comparisons, in the order of the weights."""
-        return NAMES
 
     def at(self, comparison: str) -> str:
         """The level of one comparison, empty when unknown."""

@@ -168,7 +168,7 @@ def _complete_all(run: ImportRun, go_on: Callable[[], bool]) -> bool:
     gazetteer = Gazetteer.of(run.territory)
     for plans in plans_of(run):
         drafts = {plan.draft.number: plan.draft for plan in plans}
-        rows = list(waiting.filter(number__in=drafts).select_related("actor__address"))
+        rows = list(waiting.filter(number__in=drafts))
         for start in range(0, len(rows), UPDATES_AT_ONCE):
             with transaction.atomic():
                 for row in rows[start : start + UPDATES_AT_ONCE]:

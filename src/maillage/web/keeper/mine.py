@@ -15,7 +15,7 @@ from maillage.actors.models import Keeper
 from maillage.actors.queries import entries_kept_by, open_suggestions
 from maillage.common import clock
 from maillage.web.keeper.common import METHODS, back, decidable, own_entry, read, shown
-from maillage.web.registry.members import steps_of
+from maillage.web.paths import steps_of
 from maillage.web.screens import ScreenRequest, done, page_of, the_person, who
 
 SHOWN = 20

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from maillage.actors.models import Actor, Membership
-from maillage.actors.queries import path_of, worlds_of
 from maillage.actors.record_forms import JoinForm, LeaveForm
 from maillage.common.partial_date import PartialDate
-from maillage.people.enums import PathKind
-from maillage.people.models import Person
 from maillage.people.queries import person_with_ref
+from maillage.web.paths import steps_of
 from maillage.web.registry.common import METHODS, number_or_404, shown, the_actor
 from maillage.web.screens import ScreenRequest, done, who
 
@@ -55,14 +51,6 @@ def path(request: ScreenRequest, ref: str) -> HttpResponse:
     if person is None:
         raise Http404
     return render(request, "web/registry/path.html", {"subject": person, **steps_of(person)})
-
-
-def steps_of(person: Person) -> dict[str, Any]:
-    """A path as the part of a page shows it, with the worlds she told of besides those of her steps."""
-    steps = path_of(person)
-    seen = [str(world.label) for world in worlds_of(steps)]
-    told = [str(PathKind(world).label) for world in person.paths if world in PathKind.values]
-    return {"steps": steps, "worlds": seen, "told_worlds": [world for world in told if world not in seen]}
 
 
 def _functions(actor: Actor) -> list[tuple[Membership, str, str]]:

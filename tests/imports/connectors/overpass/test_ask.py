@@ -50,10 +50,10 @@ def test_there_is_one_page() -> None:
     ("changes", "said"),
     [
         ({}, ""),
-        ({"south": "45.9"}, "Cette boîte est à l’envers"),
-        ({"east": "2.9"}, "Cette boîte est à l’envers"),
-        ({"north": "46.9"}, "Cette boîte est trop grande"),
-        ({"east": "4.0"}, "Cette boîte est trop grande"),
+        ({"south": "45.9"}, "Ce rectangle est à l’envers"),
+        ({"east": "2.9"}, "Ce rectangle est à l’envers"),
+        ({"north": "46.9"}, "Ce rectangle est trop grand"),
+        ({"east": "4.0"}, "Ce rectangle est trop grand"),
     ],
 )
 def test_a_box_must_be_the_right_way_round_and_small(changes: dict[str, str], said: str) -> None:

@@ -30,7 +30,7 @@ CONNECTOR = Connector(
         ),
         Way(
             "box",
-            _("Dans une boîte"),
+            _("Dans un rectangle"),
             (
                 Piece("south", Part.LATITUDE, _("Latitude du bord sud")),
                 Piece("west", Part.LONGITUDE, _("Longitude du bord ouest")),

@@ -53,7 +53,7 @@ def problem(asked: Asked) -> Any:
     """A box has its south below its north, and is not too wide."""
     south, west, north, east = (float(asked[side]) for side in ("south", "west", "north", "east"))
     if south >= north or west >= east:
-        return _("Cette boîte est à l’envers : le sud est sous le nord, l’ouest à gauche de l’est.")
+        return _("Ce rectangle est à l’envers : le sud est sous le nord, l’ouest à gauche de l’est.")
     if north - south > WIDEST or east - west > WIDEST:
-        return _("Cette boîte est trop grande : 0,6 degré de côté au plus. Prenez-en plusieurs.")
+        return _("Ce rectangle est trop grand : 0,6 degré de côté au plus. Prenez-en plusieurs.")
     return ""
