@@ -13,11 +13,28 @@ const typeface = join(here, "node_modules/@fontsource-variable/schibsted-grotesk
 const faces = ["latin", "latin-ext"];
 const fileOf = (face) => `schibsted-grotesk-${face}-wght-normal.woff2`;
 
+const leaflet = join(here, "node_modules/leaflet");
+
+// Leaflet's style sheet, as a guest of ours: its rules join the layer of components, which pages may overrule, and
+// the few that name an image are left out (no marker, no menu of layers is drawn here).
+const layers = "@layer tokens, base, layout, components, pages, tools, print;\n";
+const styleOfLeaflet = {
+  name: "style-of-leaflet",
+  setup(bundle) {
+    bundle.onLoad({ filter: /leaflet\.css$/ }, async ({ path }) => {
+      const css = (await readFile(path, "utf8")).replace(/\/\*[^]*?\*\//g, "").replace(/[^{}]+\{[^{}]*url\([^{}]*\}/g, "");
+      return { contents: `${layers}@layer components {\n${css}\n}`, loader: "css" };
+    });
+  },
+};
+
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 
 await build({
-  entryPoints: { maillage: join(here, "src/main.js") },
+  // `quarter` (the map) is only for the pages that have one
+  entryPoints: { maillage: join(here, "src/main.js"), quarter: join(here, "src/quarter.js") },
+  plugins: [styleOfLeaflet],
   outdir: dist,
   bundle: true,
   format: "esm",
@@ -38,6 +55,8 @@ for (const face of faces) {
 }
 await writeFile(join(dist, "font.css"), css);
 await cp(join(typeface, "LICENSE"), join(dist, "schibsted-grotesk-LICENSE.txt"));
+
+await cp(join(leaflet, "LICENSE"), join(dist, "leaflet-LICENSE.txt")); // BSD-2 asks that its notice goes along
 
 const manifest = {};
 for (const name of (await readdir(dist)).sort()) {

@@ -16,6 +16,7 @@ from maillage.needs.models import Need
 from maillage.observatory.queries import monday_board
 from maillage.people.models import Person
 from maillage.people.queries import characters, roles_of
+from maillage.places.queries import facts_of_the_quarter, places_on
 from maillage.pledges.models import Pledge, PledgedHelper
 from maillage.pledges.queries import hours_by_pledge, hours_left
 from maillage.referrals.enums import REFERRAL_TRANSITIONS
@@ -82,10 +83,21 @@ def test_letters_tell_the_same_dates_as_the_journal(played: Territory) -> None:
         assert ask.created_at == ask.sent_at == referral.sent_at
 
 
-def test_places_are_shown_with_their_sources(played: Territory) -> None:
-    assert [fact["name"] for fact in Territory.objects.get(pk=played.pk).public_facts][:2] == [
-        "Le Bivouac",
-        "Hôtel de Région",
+def test_the_quarter_keeps_the_facts_of_the_interview_and_marks_what_was_invented(played: Territory) -> None:
+    then = {row.place.name: row.phase for row in places_on(date(2017, 10, 15))}
+    assert (then["Le Bivouac"].state, then["Le Bivouac"].since) == ("transitional", "2017-08")
+    assert (then["Totem"].state, then["Totem"].since) == ("decided", "2017")
+    told = {name: (phase.source_name, phase.is_invented) for name, phase in then.items() if phase.source_name}
+    assert set(told.values()) == {("entretien du 25 juillet 2017", False)}
+    assert all(phase.is_invented for phase in then.values() if not phase.source_name)
+    assert all(row.phase.is_invented for row in places_on(date(2029, 10, 1)) if row.phase.since > "2018")
+
+
+def test_somebody_moves_in_a_year_to_come(played: Territory) -> None:
+    moved = [fact for fact in facts_of_the_quarter() if fact.kind == "moved"]
+    assert [(fact.stay.occupant.name, fact.said) for fact in moved if fact.stay] == [
+        ("Sillon Clair", "2023-01"),
+        ("Vélocime", "2027-01"),
     ]
 
 

@@ -64,9 +64,29 @@ def test_every_word_to_approve_was_really_written(data: DemoData) -> None:
     assert [row.word for row in data.words if row.need not in texts] == []
 
 
-def test_places_carry_their_source(data: DemoData) -> None:
-    assert {place["name"] for place in data.places} >= {"Le Bivouac", "Hôtel de Région", "Totem", "Cataroux"}
-    assert all(place["source"] and place["note_fr"] and place["note_en"] for place in data.places)
+def test_places_carry_their_source_or_say_that_they_are_invented(data: DemoData) -> None:
+    assert {place.name for place in data.places} >= {"Le Bivouac", "Totem", "Cataroux", "Les Pistes"}
+    phases = [
+        (place.invented or phase.invented, phase.source_name)
+        for place in data.places
+        for phase in place.phase
+    ]
+    assert all(invented is not bool(source) for invented, source in phases)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "whom"),
+    [
+        ('keeper = "halle-ouverte"', 'keeper = "personne"', "'personne'"),
+        ('moves_to = "totem"', 'moves_to = "nulle-part"', "'nulle-part'"),
+        ('actor = "bourrasque"', 'actor = "inconnue"', "'inconnue'"),
+    ],
+)
+def test_a_place_names_only_who_is_known(copy: Path, before: str, after: str, whom: str) -> None:
+    file = copy / "places.toml"
+    file.write_text(file.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
+    with pytest.raises(ScenarioError, match=whom):
+        read_demo(copy)
 
 
 def test_last_needs_keeps_the_latest(data: DemoData) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests import factories
 
 from maillage.common.scope import territory_scope
-from maillage.territory.actions import TerritoryError, open_territory, record_public_facts
+from maillage.territory.actions import TerritoryError, open_territory
 from maillage.territory.models import Commune, Territory
 
 
@@ -140,8 +140,55 @@ def test_perimeter_that_cannot_be_read_is_refused_with_its_line_and_nothing_is_k
     assert Territory.objects.count() == 0
 
 
-def test_public_facts_are_kept_with_their_source(territory: Territory) -> None:
-    facts = [{"place": "Le Bivouac", "date": "2015", "source": "entretien"}]
-    record_public_facts(territory=territory, facts=facts)
-    territory.refresh_from_db()
-    assert territory.public_facts == facts
+SQUARE = '{"type": "Polygon", "coordinates": [[[3, 45], [4, 45], [4, 46], [3, 45]]]}'
+
+
+def features(code: str) -> str:
+    """A file of outlines with one commune."""
+    feature = f'{{"type": "Feature", "properties": {{"code": "{code}"}}, "geometry": {SQUARE}}}'
+    return f'{{"type": "FeatureCollection", "features": [{feature}]}}'
+
+
+def test_outlines_are_read_for_the_communes_one_knows(db: None, folder: Path) -> None:
+    (folder / "communes.geojson").write_text(features("99001"), encoding="utf-8")
+    territory = open_territory(folder=folder)
+    with territory_scope(territory.pk):
+        assert Commune.objects.get(code="99001").outline["type"] == "Polygon"
+    (folder / "communes.geojson").write_text(features("00000"), encoding="utf-8")
+    assert open_territory(folder=folder).pk == territory.pk
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"features": [{"properties": {}, "geometry": {}}]}'])
+def test_outlines_that_cannot_be_read_are_refused_by_file(db: None, folder: Path, text: str) -> None:
+    (folder / "communes.geojson").write_text(text, encoding="utf-8")
+    with pytest.raises(TerritoryError, match=r"communes\.geojson cannot be read"):
+        open_territory(folder=folder)
+
+
+def with_map(folder: Path, lines: str) -> Path:
+    """The same folder with a map of its own."""
+    file = folder / "territory.toml"
+    file.write_text(file.read_text(encoding="utf-8") + "\n[map]\n" + lines, encoding="utf-8")
+    return folder
+
+
+def test_tiles_are_kept_with_whom_they_come_from(db: None, folder: Path) -> None:
+    said = 'tiles = "https://tuiles.example/{z}/{x}/{y}.png"\nattribution = "Cartes de l’exemple"\n'
+    assert open_territory(folder=with_map(folder, said)).map_data == {
+        "tiles": "https://tuiles.example/{z}/{x}/{y}.png",
+        "attribution": "Cartes de l’exemple",
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ('tiles = "https://tuiles.example/{z}/{x}/{y}.png"\n', "no attribution"),
+        ('tiles = "http://tuiles.example/{z}/{x}/{y}.png"\nattribution = "x"\n', "https address"),
+        ('tiles = "https://tuiles.example/carte.png"\nattribution = "x"\n', "https address"),
+        ('tuiles = "x"\n', "tuiles"),
+    ],
+)
+def test_a_map_that_would_not_show_is_refused(db: None, folder: Path, said: str, why: str) -> None:
+    with pytest.raises(TerritoryError, match=why):
+        open_territory(folder=with_map(folder, said))

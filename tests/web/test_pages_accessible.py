@@ -23,6 +23,7 @@ from tests.web.directory.doors import directory_visits
 from tests.web.imports.doors import imports_pages
 from tests.web.keeper.things import answered_asks, keeper_crowd, open_suggestion
 from tests.web.keeper.things import page as question_page
+from tests.web.quarter.things import places_pages, quarter_pages
 from tests.web.registry.doors import registry_pages
 
 from maillage.actors.models import Actor
@@ -299,7 +300,21 @@ def directory_doors(city: factories.City) -> list[Door]:
     return [Door(name, path, who, status=status) for name, path, who, status in directory_visits(city)]
 
 
+def quarter_doors(city: factories.City) -> list[Door]:
+    """The quarter of any day as everybody reads it, and as the coordinator does."""
+    pages = quarter_pages(city)
+    public = [Door(name, path) for name, path in pages]
+    return [*public, Door("place, coordinating", pages[5][1], city.ines)]
+
+
+def places_doors(city: factories.City) -> list[Door]:
+    """The coordinator's hands on places, empty, full and in error."""
+    return [Door(name, path, city.ines, sent, status) for name, path, sent, status in places_pages(city)]
+
+
 GROUPS = {
+    "quarter": quarter_doors,
+    "places": places_doors,
     "directory": directory_doors,
     "demo": demo_doors,
     "public": public_doors,

@@ -14,6 +14,7 @@ from tests.web.directory.things import directory_pages
 from tests.web.imports.things import imports_pages
 from tests.web.keeper.things import keeper_crowd
 from tests.web.keeper.things import page as question_page
+from tests.web.quarter.things import crowd as quarter_crowd
 from tests.web.registry.things import registry_crowd
 
 from maillage.actors.actions import join_actor
@@ -24,13 +25,14 @@ from maillage.common.actions import claim_message, mark_failed
 from maillage.needs.actions import close_need
 from maillage.needs.enums import Outcome
 from maillage.needs.models import Need
+from maillage.places.models import Place
 from maillage.pledges.actions import declare_absence, keep_apart, pause_helper
 from maillage.referrals.actions import accept, propose, record_hours, send
 from maillage.referrals.models import Referral
 from maillage.skills.actions import propose_word
 
 QUERIES = {
-    "home": 6,
+    "home": 8,
     "charter": 6,
     "ask": 5,
     "follow": 6,
@@ -43,6 +45,13 @@ QUERIES = {
     "pledge": 21,
     "new pledge": 8,
     "observatory": 13,
+    "quarter": 7,
+    "quarter then": 7,
+    "quarter map": 6,
+    "quarter facts": 4,
+    "place": 10,
+    "place phases": 11,
+    "place stays": 10,
     "directory": 9,
     "directory narrowed": 9,
     "directory found": 13,
@@ -70,7 +79,7 @@ QUERIES = {
     "imports service": 8,
     "import": 10,
     "import checked": 10,
-    "import undone": 26,
+    "import undone": 28,
     "question": 5,
     "question changed": 7,
     "suggest": 6,
@@ -201,6 +210,21 @@ def upkeep_pages(city: factories.City, ask: ConfirmationAsk) -> dict[str, tuple[
     }
 
 
+def quarter_doors(city: factories.City, place: Place) -> dict[str, tuple[Client, str]]:
+    """The quarter for everybody, and one full place in the coordinator's hands."""
+    visitor, ines = visits.visitor(), visits.signed_in(city.ines)
+    home = reverse("quarter:home")
+    return {
+        "quarter": (visitor, home),
+        "quarter then": (visitor, f"{home}?le=2019-06"),
+        "quarter map": (visitor, reverse("quarter:map")),
+        "quarter facts": (visitor, reverse("quarter:facts")),
+        "place": (visitor, reverse("quarter:place", args=[place.ref])),
+        "place phases": (ines, reverse("places:phase", args=[place.ref])),
+        "place stays": (ines, reverse("places:stays", args=[place.ref])),
+    }
+
+
 def counted(doors: dict[str, tuple[Client, str]]) -> dict[str, int]:
     """Queries of the second visit of each page (the first one builds what is kept in memory)."""
     found: dict[str, int] = {}
@@ -218,6 +242,7 @@ def test_pages_cost_the_same_at_1_and_at_30_rows(city: factories.City, rows: int
     record = registry_crowd(city.territory, rows)
     doors = pages(city, own, record, keeper_crowd(city, rows))
     doors |= imports_pages(city, rows) | directory_pages(city.territory, rows, record)
+    doors |= quarter_doors(city, quarter_crowd(city.territory, rows))
     board = doors["monday"][0].get(doors["monday"][1]).context["board"]
     sections = (board.late, board.yours, board.others, board.unserved, board.hours, board.entries)
     assert min(len(section) for section in sections) >= min(rows, 20)

@@ -17,6 +17,7 @@ from tests import factories, visits
 from tests.web.directory import things as directory
 from tests.web.imports.things import imports_things
 from tests.web.keeper.things import OWN, keeper_things
+from tests.web.quarter.things import quarter_things
 from tests.web.registry.things import registry_things
 
 from maillage.actors.enums import ActorKind
@@ -103,6 +104,24 @@ ANSWERS: dict[str, tuple[int, int]] = {
     "directory:difference_json": (422, 405),
     "directory:record": (302, 405),
     "directory:actor": PAGE,
+    "quarter:home": PAGE,
+    "quarter:map": PAGE,
+    "quarter:facts": PAGE,
+    "quarter:place": PAGE,
+    "places:new": FORM,
+    "places:edit": FORM,
+    "places:withdraw": (405, 302),
+    "places:restore": (405, 302),
+    "places:phase": FORM,
+    "places:phase_edit": FORM,
+    "places:phase_undo": (405, 302),
+    "places:phase_restore": (405, 302),
+    "places:stays": FORM,
+    "places:stay_edit": FORM,
+    "places:stay_end": FORM,
+    "places:stay_move": FORM,
+    "places:stay_undo": (405, 302),
+    "places:stay_restore": (405, 302),
     "registry:new": FORM,
     "registry:edit": FORM,
     "registry:profile_restore": (405, 302),
@@ -282,7 +301,7 @@ def things_of(territory: Territory, helper: Person, pledge_ref: str) -> Things:
     )
     assert word is not None
     more = registry_things(territory, helper) | keeper_things(territory, helper)
-    more |= imports_things(territory) | directory.directory_things(territory)
+    more |= imports_things(territory) | directory.directory_things(territory) | quarter_things(territory)
     return Things(need.ref, referral.ref, pledge_ref, absence.ref, word.ref, helper.ref, more)
 
 

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "maillage.people",
     "maillage.search",
     "maillage.actors",
+    "maillage.places",
     "maillage.imports",
     "maillage.needs",
     "maillage.pledges",

@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("maillage.web.registry.urls")),  # before any annuaire/<ref>/
         path("", include("maillage.web.keeper.urls")),
         path("annuaire/", include("maillage.web.directory.urls")),
+        path("quartier/", include("maillage.web.places.urls")),  # before any quartier/<ref>/
+        path("quartier/", include("maillage.web.quarter.urls")),
         path("", include("maillage.web.imports.urls")),
         path("", include("maillage.web.account.urls")),
         path("entrer/", account.request_login_code, name="account_login"),

@@ -18,6 +18,7 @@ from maillage.scenario.data import read_demo
 from maillage.scenario.desk import Desk
 from maillage.scenario.life import Life
 from maillage.scenario.lives import plan_lives
+from maillage.scenario.sites import plan_sites
 from maillage.scenario.stage import FIRST_DAY, Progress, Stage
 from maillage.skills.actions import load_skills
 from maillage.territory.actions import open_territory
@@ -54,6 +55,7 @@ def build_demo(
         stage.after_each = desk.follow
         cast.enter()
         plan_lives(cast)
+        plan_sites(cast)
         desk.open()
         for life in lives:
             life.begin()

@@ -17,7 +17,6 @@ from maillage.scenario.data import ActorRow, DemoData, HelperRow, PersonRow, Ple
 from maillage.scenario.stage import FIRST_DAY, Stage
 from maillage.skills.models import Skill
 from maillage.skills.queries import active_skills
-from maillage.territory.actions import record_public_facts
 from maillage.territory.queries import commune_with_code
 
 SAID_BEFORE = 12  # days between the moment a helper says she will be away and her first day away
@@ -75,7 +74,6 @@ class Cast:
 
     def _open(self) -> None:
         self.skills = {skill.code: skill for skill in active_skills()}
-        record_public_facts(territory=self.stage.territory, facts=list(self.data.places))
 
     def _register_actor(self, row: ActorRow) -> None:
         self.actors[row.slug] = register_actor(

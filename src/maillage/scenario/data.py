@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -167,6 +167,57 @@ class ContactRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseRow:
+    """A period of a place; an ``outline`` is the outer ring of a polygon, as longitude and latitude."""
+
+    state: str
+    since: str
+    until: str = ""
+    street: str = ""
+    complement: str = ""
+    commune: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    outline: tuple[tuple[float, float], ...] = ()
+    capacity: int | None = None
+    services: tuple[str, ...] = ()
+    means: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()
+    hours: str = ""
+    keeper: str = ""
+    source_name: str = ""
+    note: dict[str, str] = field(default_factory=dict)
+    invented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place and its phases."""
+
+    slug: str
+    name: str
+    kind: str
+    fr: str
+    en: str
+    phase: tuple[PhaseRow, ...]
+    invented: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StayRow:
+    """Who is in a place, and where to it moves, if it does."""
+
+    place: str
+    actor: str
+    since: str
+    until: str = ""
+    terms: str = "unknown"
+    moves_to: str = ""
+    moves_on: str = ""
+    moves_terms: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class DemoData:
     """All the files of a demonstration, read and checked against each other."""
 
@@ -178,7 +229,8 @@ class DemoData:
     events: tuple[EventRow, ...]
     ties: tuple[TieRow, ...]
     contacts: tuple[ContactRow, ...]
-    places: tuple[dict[str, str], ...]
+    places: tuple[PlaceRow, ...]
+    stays: tuple[StayRow, ...]
     notes: dict[str, tuple[str, ...]]
 
     def last_needs(self, count: int) -> DemoData:
@@ -197,7 +249,8 @@ def read_demo(folder: Path) -> DemoData:
         events=_toml(folder / "lives.toml", "event", lambda row: EventRow(**row)),
         ties=_toml(folder / "lives.toml", "tie", lambda row: TieRow(**row)),
         contacts=_toml(folder / "lives.toml", "contact", _contact),
-        places=_csv(folder / "places.csv", lambda row: {k.replace(".", "_"): v for k, v in row.items()}),
+        places=_toml(folder / "places.toml", "place", _place),
+        stays=_toml(folder / "places.toml", "stay", lambda row: StayRow(**row)),
         notes={k: tuple(v) for k, v in _loaded(folder / "notes.toml").items()},
     )
     _refuse_strangers(data)
@@ -213,6 +266,11 @@ def _actor(row: dict[str, str]) -> ActorRow:
         founded=row["founded"],
         descriptions={"fr": row["description_fr"], "en": row["description_en"]},
     )
+
+
+def _place(row: dict[str, Any]) -> PlaceRow:
+    phases = tuple(PhaseRow(**phase) for phase in row["phase"])
+    return PlaceRow(**{**row, "phase": phases})
 
 
 def _person(row: dict[str, str]) -> PersonRow:
@@ -304,6 +362,20 @@ def _refuse_strangers(data: DemoData) -> None:
     named += [(row.actor, actors, "lives.toml tells of") for row in data.events]
     named += [(row.actor, actors, "lives.toml tells of") for row in data.contacts]
     named += [(slug, actors, "lives.toml ties") for row in data.ties for slug in (row.actor, row.other)]
+    places = {row.slug for row in data.places}
+    named += [(row.actor, actors, "places.toml: there is") for row in data.stays]
+    named += [
+        (slug, places, "places.toml: somebody is in")
+        for row in data.stays
+        for slug in (row.place, row.moves_to)
+        if slug
+    ]
+    named += [
+        (phase.keeper, actors, f"places.toml: {row.slug} is kept by")
+        for row in data.places
+        for phase in row.phase
+        if phase.keeper
+    ]
     named += [(row.asker, people, "needs.toml: the asker is") for row in data.needs]
     for helper in (helper for pledge in data.pledges for helper in pledge.helpers):
         named.append((helper.person, people, "pledges.toml: the helper is"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -41,18 +42,14 @@ def open_territory(*, folder: Path, host: str = "", is_demo: bool = False) -> Te
                 "charter_data": data.get("charter", {}),
                 "group_list": [[group, kinds] for group, kinds in data.get("groups", {}).items()],
                 "group_names": data.get("group_names", {}),
+                "map_data": _map_of(data.get("map", {}), folder),
                 "is_demo": is_demo,
             },
         )
         with territory_scope(territory.pk):
             _read_communes(territory, folder / "communes.csv")
+            _read_outlines(folder / "communes.geojson")
     return territory
-
-
-def record_public_facts(*, territory: Territory, facts: list[dict[str, str]]) -> None:
-    """Keep the dated public facts of the territory's places (shown with their source)."""
-    territory.public_facts = facts
-    territory.save(update_fields=["public_facts"])
 
 
 def _settings(folder: Path) -> dict[str, Any]:
@@ -96,6 +93,38 @@ def _read_communes(territory: Territory, file: Path) -> None:
                     "columns are insee_code, name, population, lat, lon."
                 ) from None
             Commune.objects.update_or_create(territory=territory, **commune)
+
+
+def _map_of(said: dict[str, Any], folder: Path) -> dict[str, str]:
+    """The tiles of the map and whom they come from; refuses what would show nothing, or nobody's name."""
+    kept = {key: str(value).strip() for key, value in said.items()}
+    if unknown := sorted(set(kept) - {"tiles", "attribution"}):
+        raise TerritoryError(f"{folder}: [map] has {', '.join(unknown)}; it knows tiles and attribution.")
+    if tiles := kept.get("tiles", ""):
+        if not tiles.startswith("https://") or not all(part in tiles for part in ("{z}", "{x}", "{y}")):
+            raise TerritoryError(
+                f"{folder}: [map] tiles is {tiles!r}. Write an https address with {{z}}, {{x}}, {{y}}."
+            )
+        if not kept.get("attribution"):
+            raise TerritoryError(f"{folder}: [map] has tiles but no attribution: name who makes the map.")
+    return kept
+
+
+def _read_outlines(file: Path) -> None:
+    """The outlines of the communes, where the territory has them: what the map is drawn on."""
+    if not file.exists():
+        return
+    try:
+        features = json.loads(file.read_text(encoding="utf-8"))["features"]
+        outlines = {feature["properties"]["code"]: feature["geometry"] for feature in features}
+    except (ValueError, KeyError, TypeError) as error:
+        raise TerritoryError(
+            f"{file} cannot be read ({error!r}): it is a GeoJSON FeatureCollection whose features have the "
+            "property code."
+        ) from None
+    for commune in Commune.objects.filter(code__in=outlines):
+        commune.outline = outlines[commune.code]
+        commune.save(update_fields=["outline"])
 
 
 def _commune(row: dict[str, str | None]) -> dict[str, Any]:

@@ -32,7 +32,7 @@ class Territory(models.Model):
         default=list
     )  # pairs (group, kinds): a list, since databases reorder objects
     group_names = models.JSONField(default=dict)
-    public_facts = models.JSONField(default=list)
+    map_data = models.JSONField(default=dict)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=clock.now)
 
@@ -89,6 +89,7 @@ class Commune(models.Model):
     population = models.PositiveIntegerField(default=0)
     lat = models.FloatField(null=True, blank=True)
     lon = models.FloatField(null=True, blank=True)
+    outline = models.JSONField(null=True, blank=True, help_text="GeoJSON geometry (RFC 7946)")
 
     objects = ScopedManager()
 

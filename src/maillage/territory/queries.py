@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.db.models import Max, Min
 
 from maillage.common.scope import current_key
 from maillage.territory.models import Commune, Territory
@@ -28,3 +29,12 @@ def commune_with_code(code: str) -> Commune | None:
     """The commune with this official code, if it is in the perimeter."""
     found: Commune | None = Commune.objects.filter(code=code).first()
     return found
+
+
+def box_of_communes() -> tuple[float, float, float, float] | None:
+    """South, west, north and east of the communes' town halls (degrees); None where none is placed."""
+    placed = Commune.objects.exclude(lat=None).exclude(lon=None)
+    box = placed.aggregate(south=Min("lat"), west=Min("lon"), north=Max("lat"), east=Max("lon"))
+    if box["south"] is None:
+        return None
+    return box["south"], box["west"], box["north"], box["east"]

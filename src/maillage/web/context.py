@@ -90,6 +90,7 @@ def _menu(request: HttpRequest, person: Person | None, roles: frozenset[str]) ->
             entries.append((_("Observatoire"), "coordinator:observatory"))
         if person is not None and entries_kept_by(person).exists():
             entries.append((_("Mes fiches"), "keeper:mine"))
+    entries.append((_("Le quartier"), "quarter:home"))
     entries.append((_("Annuaire"), "directory:list"))
     entries.append((_("La charte"), "public:charter"))
     return [Item(label, reverse(route), reverse(route) == request.path) for label, route in entries]

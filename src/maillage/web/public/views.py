@@ -10,12 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from maillage.common import clock
 from maillage.needs.queries import open_needs
 from maillage.observatory.queries import Thread, charter_figures, month_threads
+from maillage.places.queries import places_on
 from maillage.referrals.queries import last_run
 from maillage.referrals.reasons import weight_sentences
 from maillage.web import cloth
 from maillage.web.screens import ScreenRequest
+
+SITES = 5
+"""Places named on the home page; the others are one touch away."""
 
 
 @require_safe
@@ -31,6 +36,7 @@ def home(request: ScreenRequest) -> HttpResponse:
             "cloth": _cloth(threads, helpers),
             "counts": _counts(threads),
             "threads": threads,
+            "sites": places_on(clock.today())[:SITES],
         },
     )
 
