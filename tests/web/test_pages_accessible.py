@@ -304,7 +304,7 @@ def quarter_doors(city: factories.City) -> list[Door]:
     """The quarter of any day as everybody reads it, and as the coordinator does."""
     pages = quarter_pages(city)
     public = [Door(name, path) for name, path in pages]
-    return [*public, Door("place, coordinating", pages[5][1], city.ines)]
+    return [*public, Door("place, coordinating", pages[7][1], city.ines)]
 
 
 def places_doors(city: factories.City) -> list[Door]:

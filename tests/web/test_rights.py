@@ -107,6 +107,7 @@ ANSWERS: dict[str, tuple[int, int]] = {
     "quarter:home": PAGE,
     "quarter:map": PAGE,
     "quarter:facts": PAGE,
+    "quarter:now": PAGE,
     "quarter:place": PAGE,
     "places:new": FORM,
     "places:edit": FORM,

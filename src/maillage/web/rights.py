@@ -76,6 +76,7 @@ RIGHTS: dict[str, Right] = {
     "quarter:home": PUBLIC,
     "quarter:map": OPEN,
     "quarter:facts": PUBLIC,
+    "quarter:now": PUBLIC,
     "quarter:place": PUBLIC,
     "public:follow": LINK,
     "public:confirm": LINK,

@@ -112,6 +112,8 @@ def quarter_pages(city: factories.City) -> list[tuple[str, str]]:
         ("quarter to come", home + "?le=2029"),
         ("quarter before anything", home + "?le=1950"),
         ("facts", reverse("quarter:facts")),
+        ("now", reverse("quarter:now")),
+        ("tonight for six", reverse("quarter:now") + "?quand=soir&pour=6&avec=coffee&pied=on&tard=on"),
         ("place", page),
         ("place of the past", page + "?le=2016-05"),
         ("place to come", reverse("quarter:place", args=[phare.ref]) + "?le=2029"),
