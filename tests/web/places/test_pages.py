@@ -129,7 +129,7 @@ def test_a_move_to_a_place_not_yet_open_warns_then_is_noted_and_undone(
     sent = {**HIDDEN, "to": phare.ref, "on": "2027", "terms": "lease"}
     warned = ines.post(path, sent)
     assert (warned.status_code, Occupancy.objects.count()) == (422, 1)
-    assert "n’est pas ouvert en 2027 : il est décidé" in text(warned)
+    assert "n’est pas ouvert à cette date (2027) : il est décidé" in text(warned)
     assert ines.post(path, {**sent, "is_sure": "on"}).status_code == 302
     assert [
         (row.place, row.since, row.until) for row in (*occupancies_of(ruche), *occupancies_of(phare))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from maillage.actors.actions import Provenance
 from maillage.actors.actions.register import COORDINATION
 from maillage.actors.models import FOREVER, Actor
+from maillage.actors.queries import family_of
 from maillage.common import journal
 from maillage.common.errors import Refusal
 from maillage.common.partial_date import PartialDate
@@ -186,7 +187,7 @@ def _write(row: Occupancy, stay: Stay, who: str, source: Provenance, *, is_sure:
 
 def _refuse_twice(row: Occupancy, since: PartialDate) -> None:
     """An actor is in a place once at a time; a vague end and a vague beginning may meet."""
-    others = Occupancy.objects.filter(place=row.place, actor=row.actor, known_until=FOREVER)
+    others = Occupancy.objects.filter(place=row.place, actor__in=family_of(row.occupant), known_until=FOREVER)
     for other in others.exclude(thread=row.thread):
         begun, ended = period(other.since, other.until)
         after = ended is not None and ended.first <= since.last
@@ -208,7 +209,7 @@ def _warn_not_open(row: Occupancy, since: PartialDate) -> None:
     state = phase.get_state_display() if phase else _("inconnu à cette date")
     raise Refusal(
         "not_open_then",
-        _("« %(place)s » n’est pas ouvert en %(date)s : il est %(state)s.")
+        _("« %(place)s » n’est pas ouvert à cette date (%(date)s) : il est %(state)s.")
         % {"place": row.place.name, "date": since.label, "state": state},
         why=_(
             "On s’installe rarement dans un lieu fermé ; mais les plans changent, et les phases se corrigent."
@@ -233,7 +234,7 @@ def _refuse_gone(stay: Occupancy, on: str) -> None:
     if until is not None and until.last < day.first:
         raise Refusal(
             "gone_already",
-            _("« %(actor)s » a quitté ce lieu en %(until)s.")
+            _("« %(actor)s » n’est plus dans ce lieu à cette date : son départ est noté (%(until)s).")
             % {"actor": stay.occupant.name, "until": until.label},
             todo=_("Notez plutôt son arrivée dans l’autre lieu."),
             status=422,

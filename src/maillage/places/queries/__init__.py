@@ -1,13 +1,12 @@
 """Reads of places: what stands on a day, the life of one place, what changed."""
 
-from maillage.places.queries.changes import Fact, facts_of, facts_of_the_quarter, neighbours
+from maillage.places.queries.changes import Fact, facts_of, facts_of_the_quarter, neighbours, span_of_days
 from maillage.places.queries.days import (
     PlaceThen,
     known_phases,
     occupancies_on,
     phase_on,
     places_on,
-    span_of_days,
 )
 from maillage.places.queries.lives import (
     known_occupancies,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from maillage.common import clock
 from maillage.common.partial_date import NO_END, PartialDate
 from maillage.places.models import Occupancy, Phase, Place
 from maillage.places.queries.days import known_phases
@@ -57,6 +58,13 @@ def facts_of(place: Place) -> list[Fact]:
     rows = _stay_facts(told.values())
     here = [fact for fact in rows if place.pk in {fact.place.pk, fact.before.place_id if fact.before else 0}]
     return _sorted([*_phase_facts(known_phases().filter(place=place)), *here])
+
+
+def span_of_days(facts: Iterable[Fact]) -> tuple[date, date]:
+    """The days worth sliding to: from the first fact to a year after the last one, or after today."""
+    today = clock.today()
+    days = [today, *(fact.day for fact in facts)]
+    return min(days), max(days) + timedelta(days=365)
 
 
 def neighbours(facts: Iterable[Fact], day: date) -> tuple[date | None, date | None]:

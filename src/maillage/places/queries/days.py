@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import QuerySet
 
 from maillage.actors.models import FOREVER
-from maillage.common import clock
 from maillage.common.partial_date import NO_END
 from maillage.places.enums import STATE_ORDER, PhaseState
 from maillage.places.models import Occupancy, Phase, Place
@@ -59,11 +58,3 @@ def occupancies_on(day: date, place: Place | None = None) -> list[Occupancy]:
     if place is not None:
         rows = rows.filter(place=place)
     return [row for row in rows.order_by("actor__sort_name", "pk") if row.lasts_on(day)]
-
-
-def span_of_days() -> tuple[date, date]:
-    """The first and the last day worth sliding to: from the first fact known, to a year after the last."""
-    bounds = known_phases().aggregate(first=Min("valid_from"), last=Max("valid_from"))
-    today = clock.today()
-    first, last = bounds["first"] or today, max(bounds["last"] or today, today)
-    return first, last + timedelta(days=365)

@@ -51,7 +51,7 @@ def home(request: ScreenRequest) -> HttpResponse:
     rows, facts = places_on(day), facts_of_the_quarter()
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     before, after = neighbours(facts, day)
-    first, last = span_of_days()
+    first, last = span_of_days(facts)
     wrong = not form.is_valid()
     response = render(
         request,
