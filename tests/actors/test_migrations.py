@@ -16,7 +16,7 @@ from maillage.common.partial_date import NO_END
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-FIRST = [("actors", "0001_initial")]
+FIRST = [("territory", "0001_initial"), ("actors", "0001_initial")]
 CREATED = datetime(2025, 3, 1, 23, 30, tzinfo=UTC)
 
 

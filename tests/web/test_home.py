@@ -38,16 +38,17 @@ def test_a_menu_shows_each_role_what_it_may_open(city: factories.City) -> None:
         for who in ("fatou", "marc", "sophie", "helene", "ines")
     }
     assert menus == {
-        "fatou": ["/", "/demander/", "/annuaire/", "/charte/"],
-        "marc": ["/", "/demander/", "/mes-heures/", "/annuaire/", "/charte/"],
-        "sophie": ["/", "/demander/", "/engagements/", "/annuaire/", "/charte/"],
-        "helene": ["/", "/demander/", "/observatoire/", "/annuaire/", "/charte/"],
+        "fatou": ["/", "/demander/", "/quartier/", "/annuaire/", "/charte/"],
+        "marc": ["/", "/demander/", "/mes-heures/", "/quartier/", "/annuaire/", "/charte/"],
+        "sophie": ["/", "/demander/", "/engagements/", "/quartier/", "/annuaire/", "/charte/"],
+        "helene": ["/", "/demander/", "/observatoire/", "/quartier/", "/annuaire/", "/charte/"],
         "ines": [
             "/lundi/",
             "/besoins/",
             "/heures/",
             "/annuaire-a-tenir/",
             "/observatoire/",
+            "/quartier/",
             "/annuaire/",
             "/charte/",
         ],
