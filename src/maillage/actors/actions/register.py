@@ -180,16 +180,7 @@ def _address(territory: Territory, where: Whereabouts) -> Address:
 
 def date_or_refuse(text: str) -> PartialDate:
     """A date with its precision, not later than today; refuses one that does not exist or is to come."""
-    try:
-        happened = PartialDate.parse(text)
-    except PartialDateError:
-        raise Refusal(
-            "bad_date",
-            _("« %(text)s » n’est pas une date.") % {"text": text},
-            why=_("Une date s’écrit 2017, 2017-05 ou 2017-05-12, et doit exister au calendrier."),
-            todo=_("Corrigez la date ; l’année seule suffit."),
-            status=422,
-        ) from None
+    happened = any_date_or_refuse(text)
     if happened.first > clock.today():
         raise Refusal(
             "future_date",
@@ -199,3 +190,17 @@ def date_or_refuse(text: str) -> PartialDate:
             status=422,
         )
     return happened
+
+
+def any_date_or_refuse(text: str) -> PartialDate:
+    """A date with its precision, past or to come; refuses one that does not exist."""
+    try:
+        return PartialDate.parse(text)
+    except PartialDateError:
+        raise Refusal(
+            "bad_date",
+            _("« %(text)s » n’est pas une date.") % {"text": text},
+            why=_("Une date s’écrit 2017, 2017-05 ou 2017-05-12, et doit exister au calendrier."),
+            todo=_("Corrigez la date ; l’année seule suffit."),
+            status=422,
+        ) from None

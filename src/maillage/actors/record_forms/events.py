@@ -9,11 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from maillage.actors.actions import Happening, correct_event, record_event
-from maillage.actors.actions.register import Whereabouts
 from maillage.actors.enums import ActorKind, LifeEventKind
-from maillage.actors.models import Actor, Address, LifeEvent
+from maillage.actors.models import Actor, LifeEvent
 from maillage.actors.naming import plain
-from maillage.actors.record_forms.fields import PastDateField, SourceForm, attempt, where_fields, where_of
+from maillage.actors.record_forms.fields import (
+    PastDateField,
+    SourceForm,
+    attempt,
+    where_fields,
+    where_of,
+    where_values,
+    whereabouts_of,
+)
 from maillage.actors.record_forms.picker import ActorPicker
 
 COMMON = ("happened", "source", "source_name", "source_url", "note")
@@ -126,8 +133,8 @@ def values_of(event: LifeEvent) -> dict[str, Any]:
     return {
         **{name: getattr(event, name) for name in (*plain_fields, "source", "source_name", "source_url")},
         **other,
-        **_place("", event.address),
-        **_place("was_", event.was_address),
+        **where_values("", event.address),
+        **where_values("was_", event.was_address),
     }
 
 
@@ -140,24 +147,9 @@ def happening_of(event: LifeEvent) -> Happening:
         was_name=event.was_name,
         actor_kind=event.actor_kind,
         was_kind=event.was_kind,
-        where=_whereabouts(event.address),
-        was_where=_whereabouts(event.was_address),
+        where=whereabouts_of(event.address),
+        was_where=whereabouts_of(event.was_address),
         other=event.other,
         ends=event.ends,
         note=event.note,
     )
-
-
-def _place(prefix: str, address: Address | None) -> dict[str, Any]:
-    if address is None:
-        return {}
-    named = ("street", "complement", "postcode", "commune")
-    elsewhere = "" if address.commune else address.city
-    return {f"{prefix}city": elsewhere, **{prefix + name: getattr(address, name) for name in named}}
-
-
-def _whereabouts(address: Address | None) -> Whereabouts | None:
-    if address is None:
-        return None
-    named = ("street", "complement", "postcode", "city", "country", "commune", "lat", "lon")
-    return Whereabouts(**{name: getattr(address, name) for name in named})

@@ -14,7 +14,7 @@ from maillage.actors.actions import Provenance, Whereabouts
 from maillage.actors.actions.register import date_or_refuse
 from maillage.actors.contact_values import clean_url
 from maillage.actors.enums import SourceKind
-from maillage.actors.models import LifeEvent, Tie
+from maillage.actors.models import Address, LifeEvent, Tie
 from maillage.actors.record_forms.dates import read_date
 from maillage.actors.typed_text import refusal
 from maillage.common.errors import Refusal
@@ -120,6 +120,23 @@ def where_of(data: dict[str, Any], prefix: str = "") -> Whereabouts | None:
     named = ("street", "complement", "postcode", "commune", "city")
     told = {name: data[prefix + name] for name in named if data.get(prefix + name)}
     return Whereabouts(**told) if told else None
+
+
+def where_values(prefix: str, address: Address | None) -> dict[str, Any]:
+    """An address as the fields of a place show it; the name of a commune is not said twice."""
+    if address is None:
+        return {}
+    named = ("street", "complement", "postcode", "commune")
+    elsewhere = "" if address.commune else address.city
+    return {f"{prefix}city": elsewhere, **{prefix + name: getattr(address, name) for name in named}}
+
+
+def whereabouts_of(address: Address | None) -> Whereabouts | None:
+    """An address, to be said again."""
+    if address is None:
+        return None
+    named = ("street", "complement", "postcode", "city", "country", "commune", "lat", "lon")
+    return Whereabouts(**{name: getattr(address, name) for name in named})
 
 
 def provenance_of(fact: LifeEvent | Tie) -> Provenance:

@@ -8,10 +8,11 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 
 from maillage.actors.actions import Provenance
+from maillage.actors.actions.register import any_date_or_refuse
 from maillage.actors.models import FOREVER
 from maillage.common import clock
 from maillage.common.errors import Refusal
-from maillage.common.partial_date import NO_END, PartialDate, PartialDateError
+from maillage.common.partial_date import NO_END, PartialDate
 from maillage.places.models import Occupancy, Phase, Place, Told
 
 T = TypeVar("T", bound=Told)
@@ -73,16 +74,7 @@ def end_knowledge(row: Phase | Occupancy) -> None:
 
 
 def _date(text: str) -> PartialDate:
-    try:
-        day = PartialDate.parse(text)
-    except PartialDateError:
-        raise Refusal(
-            "bad_date",
-            _("« %(text)s » n’est pas une date.") % {"text": text},
-            why=_("Une date s’écrit 2017, 2017-05 ou 2017-05-12, et doit exister au calendrier."),
-            todo=_("Corrigez la date ; l’année seule suffit."),
-            status=422,
-        ) from None
+    day = any_date_or_refuse(text)
     if day.year > clock.today().year + FARTHEST_YEARS:
         raise Refusal(
             "too_far",

@@ -12,7 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from maillage.actors.actions import Whereabouts
-from maillage.actors.record_forms.fields import SourceForm, attempt, where_fields, where_of
+from maillage.actors.record_forms.fields import (
+    SourceForm,
+    attempt,
+    where_fields,
+    where_of,
+    where_values,
+    whereabouts_of,
+)
 from maillage.actors.record_forms.picker import ActorPicker
 from maillage.places.actions import PhaseSheet, add_phase, correct_phase
 from maillage.places.enums import Access, Means, PhaseState, Service
@@ -151,7 +158,7 @@ def phase_sheet_of(phase: Phase) -> PhaseSheet:
         state=PhaseState(phase.state),
         since=phase.since,
         until=phase.until,
-        where=_where(phase),
+        where=whereabouts_of(phase.address),
         is_approximate=phase.is_approximate,
         outline=phase.outline,
         capacity=phase.capacity,
@@ -164,13 +171,6 @@ def phase_sheet_of(phase: Phase) -> PhaseSheet:
     )
 
 
-def _where(phase: Phase) -> Whereabouts | None:
-    if (row := phase.address) is None:
-        return None
-    named = ("street", "complement", "postcode", "city", "country", "commune", "lat", "lon")
-    return Whereabouts(**{name: getattr(row, name) for name in named})
-
-
 def _values(phase: Phase) -> dict[str, Any]:
     """A phase as its form shows it."""
     row, keeper = phase.address, phase.keeper
@@ -178,11 +178,7 @@ def _values(phase: Phase) -> dict[str, Any]:
     told = ("source", "source_name", "source_url")
     return {
         **{name: getattr(phase, name) for name in (*named, *told)},
-        **(
-            {part: getattr(row, part) for part in ("street", "complement", "postcode", "city", "commune")}
-            if row
-            else {}
-        ),
+        **where_values("", row),
         "lat": "" if row is None or row.lat is None else row.lat,
         "lon": "" if row is None or row.lon is None else row.lon,
         "outline": json.dumps(phase.outline) if phase.outline else "",

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from maillage.common import clock
@@ -49,7 +48,7 @@ def place(request: ScreenRequest, ref: str) -> HttpResponse:
     context = {
         "form": form,
         "place": found,
-        "description": found.descriptions.get((get_language() or "fr")[:2]) or found.description,
+        "description": found.description,
         "phase": phase,
         "day": day,
         "today": today,
