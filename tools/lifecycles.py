@@ -207,6 +207,23 @@ LIVES = (
             ("failed", "queued"): "retry_messages",
         },
     ),
+    Life(
+        "A booked date",
+        "maillage.bookings.enums",
+        "OccurrenceState",
+        "OCCURRENCE_TRANSITIONS",
+        "While it is asked for, held or used, the database itself lets nobody else have the same unit; what "
+        "is freed goes at once to who waits first.",
+        {
+            ("asked", "held"): "approve",
+            ("asked", "declined"): "decline_booking",
+            ("asked", "cancelled"): "cancel_occurrence or cancel_following or cancel_booking",
+            ("held", "used"): "check_in",
+            ("held", "released"): "release_unconfirmed",
+            ("held", "missed"): "release_empty",
+            ("held", "cancelled"): "cancel_occurrence or cancel_following or cancel_booking",
+        },
+    ),
 )
 
 

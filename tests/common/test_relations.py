@@ -16,11 +16,13 @@ LAYER = {
     "people": 2,
     "search": 2,
     "actors": 3,
-    "imports": 4,
-    "needs": 4,
-    "pledges": 4,
-    "referrals": 5,
-    "observatory": 6,
+    "places": 4,
+    "imports": 5,
+    "needs": 5,
+    "pledges": 5,
+    "bookings": 5,
+    "referrals": 6,
+    "observatory": 7,
 }
 SAME_LAYER_STRANGERS = (
     {"skills", "people"},

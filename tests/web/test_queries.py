@@ -80,7 +80,7 @@ QUERIES = {
     "imports service": 8,
     "import": 10,
     "import checked": 10,
-    "import undone": 28,
+    "import undone": 30,
     "question": 5,
     "question changed": 7,
     "suggest": 6,

@@ -29,6 +29,8 @@ class Purpose(StrEnum):
     HOURS = "hours"
     STOP = "stop"
     KEEP = "keep"
+    BOOKING = "booking"
+    DOOR = "door"
 
 
 def sign(purpose: Purpose, ref: str) -> str:

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "maillage.search",
     "maillage.actors",
     "maillage.places",
+    "maillage.bookings",
     "maillage.imports",
     "maillage.needs",
     "maillage.pledges",

@@ -17,6 +17,7 @@ from maillage.actors.enums import SourceKind
 from maillage.actors.models import FOREVER, Actor, Address
 from maillage.common import clock, ids
 from maillage.common.partial_date import NO_END, PartialDate
+from maillage.people.models import Person
 from maillage.places.enums import WELCOMING, PhaseState, PlaceKind, Terms
 from maillage.territory.models import TerritoryOwned
 
@@ -196,3 +197,23 @@ class Occupancy(Told):
             return False
         ended = self.occupant.ended
         return bool(self.until or not ended or PartialDate.parse(ended).last >= day)
+
+
+class Presence(TerritoryOwned):
+    """Somebody says that she is in a place until a moment, and what she is glad to be interrupted about.
+
+    Opt-in, one a person, seen by members only. The row is deleted at its end or when she takes it back:
+    there is no past presence, and the journal keeps none.
+    """
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="presence")
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="presences")
+    until = models.DateTimeField()
+    about = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        ordering = ["until", "pk"]
+        indexes = [models.Index(fields=["territory", "until"], name="presence_by_end")]
+
+    def __str__(self) -> str:
+        return f"{self.person} @ {self.place}"

@@ -1,0 +1,46 @@
+"""Every write on spaces and bookings."""
+
+from maillage.bookings.actions.book import book
+from maillage.bookings.actions.cancel import cancel_booking, cancel_following, cancel_occurrence
+from maillage.bookings.actions.decide import approve, decline_booking
+from maillage.bookings.actions.door import (
+    ask_reconfirmation,
+    check_in,
+    reconfirm,
+    release_empty,
+    release_unconfirmed,
+)
+from maillage.bookings.actions.rules import Wish
+from maillage.bookings.actions.spaces import (
+    SpaceSheet,
+    block_period,
+    describe_space,
+    open_space,
+    unblock_period,
+    withdraw_space,
+)
+from maillage.bookings.actions.waiting import fill_waiting, leave_waiting, wait_for
+
+__all__ = [
+    "SpaceSheet",
+    "Wish",
+    "approve",
+    "ask_reconfirmation",
+    "block_period",
+    "book",
+    "cancel_booking",
+    "cancel_following",
+    "cancel_occurrence",
+    "check_in",
+    "decline_booking",
+    "describe_space",
+    "fill_waiting",
+    "leave_waiting",
+    "open_space",
+    "reconfirm",
+    "release_empty",
+    "release_unconfirmed",
+    "unblock_period",
+    "wait_for",
+    "withdraw_space",
+]
