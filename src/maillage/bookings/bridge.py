@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import chain
@@ -14,6 +14,7 @@ from maillage.bookings.queries import BusySpan, blocked_spans, busy_spans
 from maillage.engine.availability import Free, SpaceTime, free, unit_for
 from maillage.engine.recurrence import (
     Expansion,
+    Frequency,
     Occurrence,
     Rule,
     RuleError,
@@ -31,13 +32,16 @@ from maillage.territory.models import Territory
 __all__ = [
     "Date",
     "FreeSpan",
+    "OtherDayError",
     "RuleError",
     "Series",
     "SeriesError",
+    "after",
     "before",
     "dates_of",
     "free_spans",
     "is_endless",
+    "moved",
     "openings",
     "series_of",
     "series_said",
@@ -56,6 +60,10 @@ class FreeSpan(NamedTuple):
     start: datetime
     end: datetime
     units: int
+
+
+class OtherDayError(ValueError):
+    """A repetition names its days, and a move would leave them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,41 @@ def dates_of(series: Series) -> Expansion:
 def before(series: Series, at: datetime) -> Series:
     """What is left of a series when it is cut before one of its dates (a local start)."""
     return split(series, at)[0]
+
+
+def after(series: Series, at: datetime) -> Series:
+    """What a series has from one of its dates (a local start) on; all of it from its first date."""
+    try:
+        return split(series, at)[1]
+    except SeriesError as error:
+        if error.code != "nothing_before":
+            raise
+        return series
+
+
+def moved(series: Series, at: datetime, start: datetime, minutes: int) -> Series:
+    """The dates of a series from one of them on, as many, each as far from it as the new start is.
+
+    Raises OtherDayError when the rule names days that a move to another day would contradict.
+    """
+    rest = after(series, at)
+    rule, shift = rest.rule, start - at
+    if rule is not None:
+        dates = expand(replace(rest, excluded=frozenset()), most=MOST).occurrences
+        rule = replace(rule, count=len(dates), until=None, by_day=_days_after(rule, at, start))
+    excluded = frozenset(local + shift for local in rest.excluded)
+    return replace(rest, start=start, length=timedelta(minutes=minutes), rule=rule, excluded=excluded)
+
+
+def _days_after(rule: Rule, at: datetime, start: datetime) -> tuple[tuple[int, int], ...]:
+    """The days a rule names, after a move from one date to another."""
+    if at.date() == start.date():
+        return rule.by_day
+    if rule.by_month_day or rule.by_month or rule.by_set_pos or len(rule.by_day) > 1:
+        raise OtherDayError
+    if rule.by_day and (rule.freq != Frequency.WEEKLY or rule.by_day != ((0, at.weekday()),)):
+        raise OtherDayError
+    return ((0, start.weekday()),) if rule.by_day else ()
 
 
 def openings(

@@ -23,7 +23,7 @@ class Space(TerritoryOwned):
 
     ``units`` are interchangeable places (12 desks; 1 room), ``capacity`` the people one of them holds.
     ``hours`` blank means those of its place on the day; ``audience`` empty means everybody signed in;
-    ``reserved_shares`` is, by fairness group, the share of hours meant for it (0 to 1). ``reconfirm_hours``
+    ``reserved_shares`` is, by kind of actor, the share of hours kept for it (0 to 1). ``reconfirm_hours``
     and ``release_minutes`` at 0 mean never. ``door_version`` grows when the poster of its door is renewed:
     the codes printed before are refused from then on.
     """
@@ -159,7 +159,7 @@ class Occurrence(TerritoryOwned):
 
 
 class PersonalFeed(TerritoryOwned):
-    """The secret address of a person's own calendar: who holds ``key`` reads it, until she renews or stops it."""
+    """The secret address of a person's own calendar: who holds ``key`` reads it until she renews it."""
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="feed")
     key = models.CharField(max_length=43, unique=True)

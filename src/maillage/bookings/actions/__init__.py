@@ -2,6 +2,8 @@
 
 from maillage.bookings.actions.book import book
 from maillage.bookings.actions.cancel import cancel_booking, cancel_following, cancel_occurrence
+from maillage.bookings.actions.change import change_following
+from maillage.bookings.actions.codes import new_codes
 from maillage.bookings.actions.decide import approve, decline_booking
 from maillage.bookings.actions.door import (
     ask_reconfirmation,
@@ -31,11 +33,13 @@ __all__ = [
     "cancel_booking",
     "cancel_following",
     "cancel_occurrence",
+    "change_following",
     "check_in",
     "decline_booking",
     "describe_space",
     "fill_waiting",
     "leave_waiting",
+    "new_codes",
     "open_space",
     "reconfirm",
     "release_empty",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -24,6 +25,25 @@ from maillage.bookings.models import Booking, Occurrence, Space
 from maillage.people.models import Person
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The dates of a wish that can be had, each with its unit, and the others (local starts)."""
+
+    series: Series
+    placed: tuple[tuple[Date, int], ...]
+    skipped: tuple[datetime, ...] = ()
+
+    @property
+    def excluded(self) -> list[str]:
+        """The dates of the rule that do not take place, in order."""
+        return [local.isoformat() for local in sorted({*self.series.excluded, *self.skipped})]
+
+    @property
+    def rule(self) -> str:
+        """The rule, as it is kept; blank for one date."""
+        return self.series.rule.text(self.series.zone) if self.series.rule else ""
+
+
 def book(
     *,
     space: Space,
@@ -39,31 +59,28 @@ def book(
     """
     with transaction.atomic():
         held = hold_space(space)
-        refuse_withdrawn(held)
-        series, dates = series_or_refuse(held, wish)
-        refuse_person(held, person, actor, wish.people)
-        refuse_moment(held, dates)
-        unfit_dates = unfit(held, dates)
-        fit = tuple(date for date in dates if date not in unfit_dates)
-        if not skip_taken or not fit:
-            refuse_unfit(unfit_dates)
-        units = units_for(held, [(date.start, date.end) for date in fit])
-        taken = [date.local for date, unit in zip(fit, units, strict=True) if unit is None]
-        if not skip_taken or len(taken) == len(fit):
-            refuse_taken(taken)
-        placed = [(date, unit) for date, unit in zip(fit, units, strict=True) if unit is not None]
-        booking = write_booking(
-            space=held,
-            person=person,
-            actor=actor,
-            wish=wish,
-            series=series,
-            placed=placed,
-            who=who,
-            skipped=[*taken, *(date.local for date in unfit_dates)],
-        )
+        found = find_dates(held, person, actor, wish, skip_taken=skip_taken)
+        booking = write_booking(space=held, person=person, actor=actor, wish=wish, found=found, who=who)
         record(booking, "book", who)
     return booking
+
+
+def find_dates(space: Space, person: Person, actor: Actor | None, wish: Wish, *, skip_taken: bool) -> Found:
+    """The dates of a wish on a space that is held; raises Refusal as ``book`` does."""
+    refuse_withdrawn(space)
+    series, dates = series_or_refuse(space, wish)
+    refuse_person(space, person, actor, wish.people)
+    refuse_moment(space, dates)
+    unfit_dates = unfit(space, dates, actor)
+    fit = tuple(date for date in dates if date not in unfit_dates)
+    if not skip_taken or not fit:
+        refuse_unfit(unfit_dates)
+    units = units_for(space, [(date.start, date.end) for date in fit])
+    taken = [date.local for date, unit in zip(fit, units, strict=True) if unit is None]
+    if not skip_taken or len(taken) == len(fit):
+        refuse_taken(taken)
+    placed = tuple((date, unit) for date, unit in zip(fit, units, strict=True) if unit is not None)
+    return Found(series, placed, (*taken, *(date.local for date in unfit_dates)))
 
 
 def write_booking(
@@ -72,13 +89,11 @@ def write_booking(
     person: Person,
     actor: Actor | None,
     wish: Wish,
-    series: Series,
-    placed: list[tuple[Date, int]],
+    found: Found,
     who: str,
-    skipped: list[datetime],
+    follows: Booking | None = None,
 ) -> Booking:
     """The rows of a booking whose dates were found free, under the lock on its space."""
-    excluded = sorted({*series.excluded, *skipped})
     booking: Booking = Booking.objects.create(
         territory=space.territory,
         space=space,
@@ -86,12 +101,19 @@ def write_booking(
         actor=actor,
         purpose=wish.purpose.strip()[:200],
         people=wish.people,
-        rule=series.rule.text(series.zone) if series.rule else "",
-        start_local=series.start.isoformat(),
+        rule=found.rule,
+        start_local=found.series.start.isoformat(),
         length_minutes=wish.minutes,
-        excluded=[local.isoformat() for local in excluded],
+        excluded=found.excluded,
         who=who,
+        follows=follows,
     )
+    write_dates(booking, space, found)
+    return booking
+
+
+def write_dates(booking: Booking, space: Space, found: Found) -> None:
+    """One row for each date; where a yes is needed, they wait for it."""
     state = OccurrenceState.ASKED if space.needs_approval else OccurrenceState.HELD
     Occurrence.objects.bulk_create(
         Occurrence(
@@ -104,6 +126,5 @@ def write_booking(
             local=date.local.isoformat(),
             state=state,
         )
-        for date, unit in placed
+        for date, unit in found.placed
     )
-    return booking

@@ -44,11 +44,18 @@ def cancel_following(*, occurrence: Occurrence, who: str, why: str = "") -> int:
         hold_space(occurrence.space)
         refuse_past(occurrence)
         booking: Booking = Booking.objects.get(pk=occurrence.booking_id)
-        ended = _cancel(booking.occurrences.filter(starts_at__gte=occurrence.starts_at))
+        ended = end_from(booking, occurrence)
         if ended:
-            _shorten(booking, datetime.fromisoformat(occurrence.local))
             record(booking, "cancel_following", who, occurrence, why)
             fill_waiting(space=booking.space)
+    return ended
+
+
+def end_from(booking: Booking, occurrence: Occurrence) -> int:
+    """End a series before one of its dates, under the lock on its space. Returns how many dates were open."""
+    ended = _cancel(booking.occurrences.filter(starts_at__gte=occurrence.starts_at))
+    if ended:
+        _shorten(booking, datetime.fromisoformat(occurrence.local))
     return ended
 
 

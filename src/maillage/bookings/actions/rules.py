@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +13,7 @@ from maillage.actors.models import Actor
 from maillage.actors.queries import memberships_of
 from maillage.bookings import bridge
 from maillage.bookings.actions.common import local_words
+from maillage.bookings.actions.shares import freed_on, kept_dates
 from maillage.bookings.bridge import Date, RuleError, Series, SeriesError
 from maillage.bookings.models import Space
 from maillage.bookings.queries import blocked_spans
@@ -48,21 +50,26 @@ SERIES_WORDS = {
 UNREADABLE = gettext_lazy("Cette répétition ne se lit pas : choisissez-en une de la liste.")
 
 
-def series_or_refuse(space: Space, wish: Wish) -> tuple[Series, tuple[Date, ...]]:
-    """What is asked for, and its dates; refuses what makes no sense in itself."""
-    if wish.minutes <= 0:
+def refuse_length(space: Space, minutes: int) -> None:
+    """Neither backwards nor longer than the space allows."""
+    if minutes <= 0:
         raise _refusal(
             "ends_before",
             _("Cette réservation finirait avant d’avoir commencé."),
             _("Corrigez l’une des deux heures."),
         )
-    if wish.minutes > space.longest_minutes:
+    if minutes > space.longest_minutes:
         raise _refusal(
             "too_long",
             _("%(asked)s minutes : ici, une réservation dure au plus %(most)s minutes.")
-            % {"asked": wish.minutes, "most": space.longest_minutes},
+            % {"asked": minutes, "most": space.longest_minutes},
             _("Raccourcissez-la, ou demandez à qui tient le lieu."),
         )
+
+
+def series_or_refuse(space: Space, wish: Wish) -> tuple[Series, tuple[Date, ...]]:
+    """What is asked for, and its dates; refuses what makes no sense in itself."""
+    refuse_length(space, wish.minutes)
     try:
         series = bridge.series_said(space.territory, wish.start, wish.minutes, wish.rule, wish.excluded)
         if bridge.is_endless(series):
@@ -116,17 +123,20 @@ def refuse_moment(space: Space, dates: tuple[Date, ...]) -> None:
         )
 
 
-def unfit(space: Space, dates: tuple[Date, ...]) -> dict[Date, str]:
-    """The dates on which the space cannot be had by anybody, each with why: ``closed`` or ``blocked``."""
+def unfit(space: Space, dates: tuple[Date, ...], actor: Actor | None = None) -> dict[Date, str]:
+    """The dates on which an actor cannot have the space, whoever else asks: closed, blocked or kept."""
     start, end = dates[0].start, dates[-1].end
     opened = bridge.openings([space], space.territory, start, end)[space.pk]
     blocked = blocked_spans([space], start, end)
+    kept = kept_dates(space, dates, actor)
     found = {}
     for date in dates:
         if not opened.holds(date.start, date.end):
             found[date] = "closed"
         elif any(span.start < date.end and date.start < span.end for span in blocked):
             found[date] = "blocked"
+        elif date in kept:
+            found[date] = "kept"
     return found
 
 
@@ -134,13 +144,20 @@ def refuse_unfit(found: dict[Date, str]) -> None:
     """Says the first reason for which the space cannot be had, and on which dates."""
     if not found:
         return
-    code = next(iter(found.values()))
+    first, code = next(iter(found.items()))
     days = local_words(date.local for date, why in found.items() if why == code)
     what = {
         "closed": _("Le lieu n’est pas ouvert à ces heures : %(days)s."),
         "blocked": _("L’espace est indisponible à ces heures : %(days)s."),
+        "kept": _("Une part des heures de cet espace est gardée pour d’autres : %(days)s."),
     }[code]
-    raise _refusal(code, what % {"days": days}, _("Choisissez une autre heure."))
+    todo = _("Choisissez une autre heure.")
+    if code == "kept":
+        freed = formats.date_format(freed_on(first.local), "j F Y")
+        todo = _("Redemandez à partir du %(date)s : ce qui reste est alors à tout le monde.") % {
+            "date": freed
+        }
+    raise _refusal(code, what % {"days": days}, todo)
 
 
 def refuse_taken(locals_: list[datetime]) -> None:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from maillage.actors.models import Actor
-from maillage.bookings.actions.book import write_booking
+from maillage.bookings.actions.book import Found, write_booking
 from maillage.bookings.actions.common import hold_space, record
 from maillage.bookings.actions.rules import (
     Wish,
@@ -43,7 +43,7 @@ def wait_for(*, space: Space, person: Person, wish: Wish, who: str, actor: Actor
         _series, dates = series_or_refuse(held, wish)
         refuse_person(held, person, actor, wish.people)
         refuse_moment(held, dates)
-        refuse_unfit(unfit(held, dates))
+        refuse_unfit(unfit(held, dates, actor))
         (date,) = dates
         if units_for(held, [(date.start, date.end)]) != [None]:
             raise Refusal(
@@ -106,7 +106,7 @@ def _serve(space: Space, row: Waiting) -> Occurrence | None:
     try:
         series, dates = series_or_refuse(space, wish)
         refuse_person(space, row.person, row.actor, row.people)
-        refuse_unfit(unfit(space, dates))
+        refuse_unfit(unfit(space, dates, row.actor))
     except Refusal:
         return None
     booking = write_booking(
@@ -114,10 +114,8 @@ def _serve(space: Space, row: Waiting) -> Occurrence | None:
         person=row.person,
         actor=row.actor,
         wish=wish,
-        series=series,
-        placed=[(dates[0], unit)],
+        found=Found(series, ((dates[0], unit),)),
         who=journal.SYSTEM,
-        skipped=[],
     )
     occurrence: Occurrence = booking.occurrences.get()
     Waiting.objects.filter(pk=row.pk).update(state=WaitingState.SERVED, occurrence=occurrence)
