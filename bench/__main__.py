@@ -7,7 +7,7 @@ import platform
 import subprocess
 import sys
 
-MEASURES = ("matching", "text", "pages", "tabular", "imports", "linkage", "search", "history")
+MEASURES = ("matching", "text", "pages", "tabular", "imports", "linkage", "search", "history", "quarter")
 
 
 def main() -> int:

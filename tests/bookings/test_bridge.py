@@ -18,7 +18,7 @@ from maillage.bookings.bridge import (
     units_for,
 )
 from maillage.bookings.enums import OCCURRENCE_TRANSITIONS, OPEN_STATES, OccurrenceState
-from maillage.bookings.queries import BusySpan, blocked_spans, bookings_of, busy_spans, occurrences_of
+from maillage.bookings.queries import blocked_spans, bookings_of, occurrences_of, taken_seconds
 
 MORNING = paris("2026-06-09T00:00"), paris("2026-06-10T00:00")
 
@@ -48,8 +48,9 @@ def test_what_takes_a_space_is_read_in_one_query(
     rows = [only(booked(space, city.fatou, "2026-06-09T10:00")) for space in (room, desks)]
     cancel_booking(booking=booked(room, city.fatou, "2026-06-09T15:00"), who="fatou")
     with django_assert_num_queries(1):
-        spans = busy_spans([room, desks], *MORNING)
-    assert sorted(spans) == [BusySpan(row.space_id, 1, row.starts_at, row.ends_at) for row in rows]
+        spans = sorted(taken_seconds([room, desks], *MORNING))
+    ten, eleven = (int(paris(f"2026-06-09T{hour}:00").timestamp()) for hour in (10, 11))
+    assert spans == [(row.space_id, 1, ten, eleven) for row in rows]
     assert list(occurrences_of(room, *MORNING)) == [rows[0]]
     assert list(occurrences_of(room, rows[0].ends_at, MORNING[1])) == []
 

@@ -34,6 +34,7 @@ SHEET = SpaceSheet("Salle Lave", SpaceKind.ROOM, capacity=8)
         ("too_small", {"capacity": 0}),
         ("shares", {"reserved_shares": {"startup": 0.6, "association": 0.5}}),
         ("shares", {"reserved_shares": {"startup": -0.1}}),
+        ("too_long", {"longest_minutes": 31 * 1440 + 1}),
         ("hours", {"hours": "Mo-Fr 9h"}),
     ],
 )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tests import factories
 from tests.conftest import MONDAY, PARIS
+from tests.places.stage import an_open_place, is_there
 
 from maillage.common import clock
 from maillage.common.models import JournalEntry, OutboundMessage
@@ -270,3 +271,9 @@ def test_more_hours_are_verbs_that_the_journal_knows(quiet: factories.City) -> N
         cancel_absence(absence=absence, who=quiet.marc.ref)
     known = set(JournalEntry.objects.values_list("verb", flat=True))
     assert set(rounds.MORE_HOURS) <= known
+
+
+def test_who_was_where_is_forgotten_at_the_hour_she_said(quiet: factories.City) -> None:
+    is_there(quiet.marc, an_open_place(quiet.territory, "Totem"), "2026-06-08T18:00")
+    rounds_of_the_day = (MONDAY, MONDAY + timedelta(hours=9), MONDAY + timedelta(hours=10))
+    assert [turn(quiet, moment) for moment in rounds_of_the_day] == [{}, {"presences_forgotten": 1}, {}]

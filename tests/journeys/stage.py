@@ -88,7 +88,7 @@ class Somebody:
         for _ in range(MOST_TABS):
             self.page.keyboard.press("Tab")
             here = self.page.evaluate(
-                "[document.activeElement.name || '', document.activeElement.innerText || '']"
+                "(here => [here.name || here.id || '', here.innerText || ''])(document.activeElement)"
             )
             if name == here[0] or (here[1] and name in here[1].replace("\u00a0", " ")):
                 return

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from maillage.actors.models import Actor
-from maillage.places.actions import PhaseSheet, PlaceSheet, Stay, add_phase, enter_place, settle_in
+from maillage.people.models import Person
+from maillage.places.actions import (
+    PhaseSheet,
+    PlaceSheet,
+    Stay,
+    add_phase,
+    announce_presence,
+    enter_place,
+    settle_in,
+)
 from maillage.places.enums import PhaseState, PlaceKind, Terms
-from maillage.places.models import Occupancy, Phase, Place
+from maillage.places.models import Occupancy, Phase, Place, Presence
 from maillage.places.queries import occupancies_on, phases_of, stays_of
 from maillage.territory.models import Territory
 
@@ -56,6 +65,12 @@ def stays(
     return settle_in(
         place=place, actor=actor, stay=said, who="ines", is_sure=is_sure, is_invented=is_invented
     )
+
+
+def is_there(person: Person, place: Place, until: str, about: str = "") -> Presence:
+    """She says she is in the place until then (ISO, by the clocks of the territory)."""
+    end = datetime.fromisoformat(until).replace(tzinfo=place.territory.zone)
+    return announce_presence(person=person, place=place, until=end, about=about)
 
 
 def story(place: Place) -> list[tuple[str, date, date]]:

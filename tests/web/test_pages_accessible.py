@@ -23,8 +23,11 @@ from tests.web.directory.doors import directory_visits
 from tests.web.imports.doors import imports_pages
 from tests.web.keeper.things import answered_asks, keeper_crowd, open_suggestion
 from tests.web.keeper.things import page as question_page
-from tests.web.quarter.things import places_pages, quarter_pages
+from tests.web.quarter.things import people_present, places_pages, quarter_pages, rooms_used
 from tests.web.registry.doors import registry_pages
+from tests.web.spaces.booker_things import booker_pages
+from tests.web.spaces.calendar_things import calendar_pages
+from tests.web.spaces.desk_things import desk_pages
 
 from maillage.actors.models import Actor
 from maillage.common import clock
@@ -33,6 +36,7 @@ from maillage.needs.actions import close_need
 from maillage.needs.enums import Outcome
 from maillage.people.actions import make_character
 from maillage.people.models import Person
+from maillage.places.models import Place
 from maillage.pledges.actions import declare_absence
 from maillage.referrals.actions import accept, decline, propose, record_hours
 from maillage.referrals.enums import DeclineReason
@@ -304,7 +308,18 @@ def quarter_doors(city: factories.City) -> list[Door]:
     """The quarter of any day as everybody reads it, and as the coordinator does."""
     pages = quarter_pages(city)
     public = [Door(name, path) for name, path in pages]
-    return [*public, Door("place, coordinating", pages[7][1], city.ines)]
+    people_present(city, Place.objects.get(name="La Ruche"), 3)
+    say, wrong = reverse("quarter:presence"), {"until": "08:00", "place": "", "about": ""}
+    rooms_used(city, 6)
+    members = [
+        Door("observatory of rooms", reverse("coordinator:observatory"), city.ines),
+        Door("place, coordinating", pages[7][1], city.ines),
+        Door("now, to a member", reverse("quarter:now"), city.fatou),
+        Door("presence", say, city.fatou),
+        Door("presence in error", say, city.fatou, wrong, 422),
+        Door("presence refused", say, factories.a_person(city.territory, "Nora Nulle"), status=403),
+    ]
+    return [*public, *members]
 
 
 def places_doors(city: factories.City) -> list[Door]:
@@ -312,7 +327,25 @@ def places_doors(city: factories.City) -> list[Door]:
     return [Door(name, path, city.ines, sent, status) for name, path, sent, status in places_pages(city)]
 
 
+def calendar_doors(city: factories.City) -> list[Door]:
+    """One's own secret address, and the calendar that a space had before."""
+    return [Door(name, path, who, sent, status) for name, path, who, sent, status in calendar_pages(city)]
+
+
+def desk_doors(city: factories.City) -> list[Door]:
+    """The coordinator's hands on spaces, and the doors that everybody opens."""
+    return [Door(name, path, who, sent, status) for name, path, who, sent, status in desk_pages(city)]
+
+
+def booker_doors(city: factories.City) -> list[Door]:
+    """Finding a space, booking it, waiting, giving back; with and without an account."""
+    return [Door(*opened) for opened in booker_pages(city)]
+
+
 GROUPS = {
+    "spaces": booker_doors,
+    "desk of spaces": desk_doors,
+    "calendars": calendar_doors,
     "quarter": quarter_doors,
     "places": places_doors,
     "directory": directory_doors,

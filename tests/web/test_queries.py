@@ -15,7 +15,11 @@ from tests.web.imports.things import imports_pages
 from tests.web.keeper.things import keeper_crowd
 from tests.web.keeper.things import page as question_page
 from tests.web.quarter.things import crowd as quarter_crowd
+from tests.web.quarter.things import people_present
 from tests.web.registry.things import registry_crowd
+from tests.web.spaces.booker_things import booker_crowd, booker_doors
+from tests.web.spaces.calendar_things import calendar_crowd, calendar_doors
+from tests.web.spaces.desk_things import desk_crowd, desk_lists
 
 from maillage.actors.actions import join_actor
 from maillage.actors.enums import ActorKind
@@ -44,15 +48,40 @@ QUERIES = {
     "pledges": 10,
     "pledge": 21,
     "new pledge": 8,
-    "observatory": 13,
-    "quarter": 6,
-    "quarter then": 6,
-    "quarter map": 6,
-    "quarter facts": 4,
-    "quarter now": 3,
-    "place": 10,
+    "observatory": 18,
+    "quarter": 9,
+    "quarter then": 9,
+    "quarter map": 5,
+    "quarter facts": 6,
+    "quarter now": 8,
+    "place": 12,
+    "place, to a member": 17,
+    "quarter now, to a member": 13,
+    "presence": 10,
     "place phases": 11,
     "place stays": 10,
+    "spaces": 7,
+    "spaces for six": 13,
+    "space": 8,
+    "space, hers": 14,
+    "space, coordinating": 12,
+    "my bookings": 12,
+    "booking": 10,
+    "book": 10,
+    "desk of bookings": 13,
+    "bookings today": 13,
+    "bookings of the week": 13,
+    "spaces to run": 13,
+    "space edited": 7,
+    "space blocked": 9,
+    "door": 4,
+    "place with spaces": 16,
+    "calendar of a space": 7,
+    "calendar of a place": 9,
+    "calendar of hers": 6,
+    "free busy": 6,
+    "her address": 9,
+    "calendar taken over": 9,
     "directory": 9,
     "directory narrowed": 9,
     "directory found": 13,
@@ -60,7 +89,7 @@ QUERIES = {
     "directory difference": 17,
     "directory born": 7,
     "directory feed": 4,
-    "actor": 15,
+    "actor": 17,
     "actor then": 10,
     "api actors": 12,
     "api actors found": 16,
@@ -85,15 +114,15 @@ QUERIES = {
     "question changed": 7,
     "suggest": 6,
     "claim": 4,
-    "my entries": 12,
-    "my entry": 12,
+    "my entries": 13,
+    "my entry": 13,
     "desk corrections": 12,
     "desk without anyone": 13,
     "desk unconfirmed": 13,
     "desk archived": 13,
     "upkeep of an entry": 11,
-    "helper home": 16,
-    "partner": 12,
+    "helper home": 17,
+    "partner": 13,
 }
 
 
@@ -222,6 +251,9 @@ def quarter_doors(city: factories.City, place: Place) -> dict[str, tuple[Client,
         "quarter now": (visitor, reverse("quarter:now")),
         "quarter facts": (visitor, reverse("quarter:facts")),
         "place": (visitor, reverse("quarter:place", args=[place.ref])),
+        "place, to a member": (ines, reverse("quarter:place", args=[place.ref])),
+        "quarter now, to a member": (ines, reverse("quarter:now")),
+        "presence": (ines, reverse("quarter:presence")),
         "place phases": (ines, reverse("places:phase", args=[place.ref])),
         "place stays": (ines, reverse("places:stays", args=[place.ref])),
     }
@@ -244,7 +276,12 @@ def test_pages_cost_the_same_at_1_and_at_30_rows(city: factories.City, rows: int
     record = registry_crowd(city.territory, rows)
     doors = pages(city, own, record, keeper_crowd(city, rows))
     doors |= imports_pages(city, rows) | directory_pages(city.territory, rows, record)
-    doors |= quarter_doors(city, quarter_crowd(city.territory, rows))
+    full = quarter_crowd(city.territory, rows)
+    people_present(city, full, rows)
+    doors |= quarter_doors(city, full)
+    doors |= desk_lists(city, desk_crowd(city.territory, city.fatou, rows))
+    doors |= booker_doors(city, booker_crowd(city, rows))
+    doors |= calendar_doors(city, calendar_crowd(city.territory, city.fatou, rows))
     board = doors["monday"][0].get(doors["monday"][1]).context["board"]
     sections = (board.late, board.yours, board.others, board.unserved, board.hours, board.entries)
     assert min(len(section) for section in sections) >= min(rows, 20)

@@ -19,6 +19,9 @@ from tests.web.imports.things import imports_things
 from tests.web.keeper.things import OWN, keeper_things
 from tests.web.quarter.things import quarter_things
 from tests.web.registry.things import registry_things
+from tests.web.spaces.booker_things import BOOKED, booker_things
+from tests.web.spaces.calendar_things import calendar_things
+from tests.web.spaces.desk_things import desk_things
 
 from maillage.actors.enums import ActorKind
 from maillage.common import clock
@@ -109,6 +112,21 @@ ANSWERS: dict[str, tuple[int, int]] = {
     "quarter:facts": PAGE,
     "quarter:now": PAGE,
     "quarter:place": PAGE,
+    "quarter:presence": FORM,
+    "quarter:presence_end": (405, 302),
+    "spaces:desk": PAGE,
+    "spaces:approve": (405, 302),
+    "spaces:decline": FORM,
+    "spaces:new": FORM,
+    "spaces:edit": FORM,
+    "spaces:withdraw": (200, 302),
+    "spaces:block": FORM,
+    "spaces:unblock": (405, 302),
+    "spaces:poster": PAGE,
+    "spaces:new_codes": (405, 302),
+    "spaces:today_code": PAGE,
+    "spaces:door": PAGE,
+    "spaces:come": (405, 404),  # nobody said which date
     "places:new": FORM,
     "places:edit": FORM,
     "places:withdraw": (405, 302),
@@ -146,6 +164,31 @@ ANSWERS: dict[str, tuple[int, int]] = {
     "registry:double_distinct": (405, 302),
     "registry:double_reopen": (405, 409),  # it was not decided
     "registry:history": PAGE,
+    "spaces:feed": PAGE,
+    "spaces:free_busy": PAGE,
+    "spaces:place_feed": PAGE,
+    "spaces:my_feed": PAGE,
+    "spaces:subscribe": PAGE,
+    "spaces:renew_feed": (405, 302),
+    "spaces:stop_feed": (405, 302),
+    "spaces:calendar": FORM,
+    "spaces:take_calendar": (405, 409),  # no file waits
+    "spaces:drop_calendar": (405, 302),
+    "spaces:list": PAGE,
+    "spaces:space": PAGE,
+    "spaces:join": FORM,
+    "spaces:book": FORM,
+    "spaces:wait": (405, 422),
+    "spaces:mine": PAGE,
+    "spaces:leave_waiting": (405, 302),
+    "spaces:booking": PAGE,
+    "spaces:cancel_all": (200, 302),
+    "spaces:cancel_date": (200, 302),
+    "spaces:cancel_following": (200, 302),
+    "spaces:change": (200, 422),
+    "spaces:letter": PAGE,
+    "spaces:letter_confirm": (405, 302),
+    "spaces:letter_give_back": (405, 302),
     "keeper:answer": PAGE,
     "keeper:still_true": (405, 302),
     "keeper:change": FORM,
@@ -207,6 +250,7 @@ ONCE_SIGNED_IN = {
     "account_login": REDIRECTS,
     "account_request_login_code": REDIRECTS,
     "account_logout": (200, 302),
+    "spaces:join": REDIRECTS,
 }
 PERSONAL_LINKS = {
     "helper:answer",
@@ -217,11 +261,24 @@ PERSONAL_LINKS = {
     "keeper:still_true",
     "keeper:change",
     "keeper:stopped",
+    "spaces:letter",
+    "spaces:letter_confirm",
+    "spaces:letter_give_back",
 }
 """Links that answer in a person's name: refused to whoever came in under another name."""
 KEPT_ENTRIES = {f"keeper:{route}" for route in OWN}
-DECISIONS = {"keeper:accept", "keeper:decline"}
-"""Routes for the keeper of the entry (Marc); decisions are the coordinator's too. Others find nothing."""
+DECISIONS = {"keeper:accept", "keeper:decline"} | {f"spaces:{route}" for route in BOOKED}
+"""Routes for the keeper of the entry, or who booked (Marc); decisions are the coordinator's too. Others find
+nothing."""
+
+
+SIGNED_FOR = {
+    "keeper:": Purpose.KEEP,
+    "spaces:letter": Purpose.BOOKING,
+    "spaces:door": Purpose.DOOR,
+    "spaces:come": Purpose.DOOR,
+}
+"""What the link of a route is signed for, by how its name begins; its object is in ``more``."""
 
 
 @dataclass(frozen=True)
@@ -241,8 +298,9 @@ class Things:
         if not names:
             return []
         if names == ("token",):
-            if route.startswith("keeper:"):
-                return [sign(Purpose.KEEP, self.more.get(route, self.need))]
+            signed = next((told for start, told in SIGNED_FOR.items() if route.startswith(start)), None)
+            if signed is not None:
+                return [sign(signed, self.more.get(route, self.need))]
             purpose = {
                 "public:stop": Purpose.STOP,
                 "helper:hours": Purpose.HOURS,
@@ -303,6 +361,9 @@ def things_of(territory: Territory, helper: Person, pledge_ref: str) -> Things:
     assert word is not None
     more = registry_things(territory, helper) | keeper_things(territory, helper)
     more |= imports_things(territory) | directory.directory_things(territory) | quarter_things(territory)
+    more |= booker_things(territory, helper)
+    more |= calendar_things(territory, helper)
+    more |= desk_things(territory, helper)
     return Things(need.ref, referral.ref, pledge_ref, absence.ref, word.ref, helper.ref, more)
 
 

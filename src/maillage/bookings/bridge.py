@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import chain
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from maillage.bookings.models import Booking, Space
-from maillage.bookings.queries import BusySpan, blocked_spans, busy_spans
+from maillage.bookings.queries import blocked_spans, taken_seconds
 from maillage.engine.availability import Free, SpaceTime, free, unit_for
 from maillage.engine.recurrence import (
     Expansion,
@@ -21,6 +22,7 @@ from maillage.engine.recurrence import (
     Series,
     SeriesError,
     expand,
+    portable,
     split,
 )
 from maillage.places.enums import WELCOMING
@@ -39,12 +41,14 @@ __all__ = [
     "after",
     "before",
     "dates_of",
+    "dates_of_rule",
     "free_spans",
     "is_endless",
     "moved",
     "openings",
     "series_of",
     "series_said",
+    "series_told",
     "units_for",
 ]
 
@@ -52,6 +56,7 @@ MOST = 400
 YEAR = timedelta(days=366)
 Date = Occurrence
 Span = tuple[datetime, datetime]
+Taken = tuple[int, int, int]
 
 
 class FreeSpan(NamedTuple):
@@ -64,6 +69,22 @@ class FreeSpan(NamedTuple):
 
 class OtherDayError(ValueError):
     """A repetition names its days, and a move would leave them."""
+
+
+class FreeSpans(Mapping[int, list[FreeSpan]]):
+    """What is free, by space; the stretches of a space become dates when they are looked at."""
+
+    def __init__(self, found: Mapping[int, tuple[Free, ...]]) -> None:
+        self._found = found
+
+    def __getitem__(self, key: int) -> list[FreeSpan]:
+        return [_span(stretch) for stretch in self._found[key]]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +122,34 @@ def is_endless(series: Series) -> bool:
 def dates_of(series: Series) -> Expansion:
     """The dates of a series, at most 400; of an endless one, those of a year. Raises SeriesError."""
     return expand(series, most=MOST, horizon=series.start + YEAR if is_endless(series) else None)
+
+
+def dates_of_rule(rule: str, start: datetime, zone: ZoneInfo, *, horizon: datetime, most: int) -> Expansion:
+    """The dates that a rule of another calendar names up to a local time, at most so many; their ends mean
+    nothing. Raises RuleError or SeriesError."""
+    return expand(
+        Series(start, timedelta(seconds=1), zone, Rule.parse(rule, zone)), most=most, horizon=horizon
+    )
+
+
+def series_told(booking: Booking, locals_: Iterable[datetime]) -> Series:
+    """What every calendar program reads as exactly these dates of a booking, at least one.
+
+    The booking's own rule with its exceptions, where the rule names them all; else a list without any rule.
+    """
+    told = frozenset(locals_)
+    whole = replace(series_of(booking), excluded=frozenset())
+    try:
+        expansion = dates_of(whole)
+    except SeriesError:
+        named = frozenset[datetime]()
+    else:
+        named = frozenset(date.local for date in expansion.occurrences)
+    if not told <= named:
+        return Series(
+            min(told), whole.length, whole.zone, None, frozenset(), tuple(sorted(told - {min(told)}))
+        )
+    return portable(replace(whole, excluded=named - told), expansion)
 
 
 def before(series: Series, at: datetime) -> Series:
@@ -174,13 +223,12 @@ def openings(
     return opened
 
 
-def units_for(space: Space, asked: Sequence[Span], *, but: Sequence[BusySpan] = ()) -> list[int | None]:
+def units_for(space: Space, asked: Sequence[Span]) -> list[int | None]:
     """The unit (from 1) on which each span fits, in their order; None for those that are taken or blocked."""
     if not asked:
         return []
     window = min(start for start, _ in asked), max(end for _, end in asked)
-    rows = chain(busy_spans([space], *window), blocked_spans([space], *window), but)
-    taken = [_taken(row) for row in rows if row.unit <= space.units]
+    taken = _taken([space], *window).get(space.pk, [])
     found: list[int | None] = []
     for start, end in asked:
         first, last = _seconds(start), _seconds(end)
@@ -193,15 +241,11 @@ def units_for(space: Space, asked: Sequence[Span], *, but: Sequence[BusySpan] = 
 
 def free_spans(
     spaces: Iterable[Space], territory: Territory, start: datetime, end: datetime, *, least_minutes: int = 30
-) -> dict[int, list[FreeSpan]]:
+) -> FreeSpans:
     """By space, the longest stretches in which one same unit stays free, between two instants."""
     rows = list(spaces)
     opened = openings(rows, territory, start, end)
-    taken: dict[int, list[tuple[int, int, int]]] = {}
-    units = {space.pk: space.units for space in rows}
-    for row in chain(busy_spans(rows, start, end), blocked_spans(rows, start, end)):
-        if row.unit <= units[row.space]:
-            taken.setdefault(row.space, []).append(_taken(row))
+    taken = _taken(rows, start, end)
     times = [
         SpaceTime(
             space.pk,
@@ -212,7 +256,7 @@ def free_spans(
         for space in rows
     ]
     found = free(times, start=_seconds(start), end=_seconds(end), least=least_minutes * 60)
-    return {key: [_span(stretch) for stretch in stretches] for key, stretches in found.items()}
+    return FreeSpans(found)
 
 
 def _window(phase: Phase, territory: Territory, start: datetime, end: datetime) -> Span:
@@ -233,8 +277,16 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
-def _taken(row: BusySpan) -> tuple[int, int, int]:
-    return row.unit - 1, _seconds(row.start), _seconds(row.end)
+def _taken(spaces: Sequence[Space], start: datetime, end: datetime) -> dict[int, list[Taken]]:
+    """By space, what is taken or blocked of its units (from 0), in seconds."""
+    units = {space.pk: space.units for space in spaces}
+    taken: dict[int, list[Taken]] = {}
+    for key, unit, first, last in taken_seconds(spaces, start, end):
+        if unit <= units[key]:
+            taken.setdefault(key, []).append((unit - 1, first, last))
+    for row in blocked_spans(spaces, start, end):
+        taken.setdefault(row.space, []).append((row.unit - 1, _seconds(row.start), _seconds(row.end)))
+    return taken
 
 
 def _seconds(moment: datetime) -> int:

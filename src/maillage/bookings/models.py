@@ -5,6 +5,7 @@ Instants are aware and whole seconds (SQLite compares them as text); a nominal l
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -23,9 +24,9 @@ class Space(TerritoryOwned):
 
     ``units`` are interchangeable places (12 desks; 1 room), ``capacity`` the people one of them holds.
     ``hours`` blank means those of its place on the day; ``audience`` empty means everybody signed in;
-    ``reserved_shares`` is, by kind of actor, the share of hours kept for it (0 to 1). ``reconfirm_hours``
-    and ``release_minutes`` at 0 mean never. ``door_version`` grows when the poster of its door is renewed:
-    the codes printed before are refused from then on.
+    ``reserved_shares`` is, by group of actors of the territory, the part of its hours kept for it (0 to 1).
+    ``reconfirm_hours`` and ``release_minutes`` at 0 mean never. ``door_version`` grows when the poster of its
+    door is renewed: the codes printed before are refused from then on.
     """
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="spaces")
@@ -156,6 +157,12 @@ class Occurrence(TerritoryOwned):
     def is_open(self) -> bool:
         """True while it may still be cancelled."""
         return self.state in OPEN_STATES
+
+    @property
+    def answer_due(self) -> datetime | None:
+        """By when she says whether she comes: half of the time that was left when she was asked."""
+        asked: datetime | None = self.reconfirm_asked_at
+        return asked and asked + (self.starts_at - asked) / 2
 
 
 class PersonalFeed(TerritoryOwned):

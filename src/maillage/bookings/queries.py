@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, Func, Q, QuerySet
 
 from maillage.bookings.enums import BLOCKING, WaitingState
 from maillage.bookings.models import BlockedPeriod, Booking, Occurrence, Space, Waiting
 from maillage.people.models import Person
+
+LONGEST = timedelta(days=31)
+"""No space can be had for longer in one go: what may overlap a moment began in the month before it."""
+
+
+def overlapping(start: datetime, end: datetime) -> Q:
+    """What takes some time between two instants, as a condition that an index on the beginning answers."""
+    return Q(starts_at__lt=end, starts_at__gt=start - LONGEST, ends_at__gt=start)
 
 
 class BusySpan(NamedTuple):
@@ -24,19 +32,31 @@ class BusySpan(NamedTuple):
 
 def occurrences_of(space: Space, start: datetime, end: datetime) -> QuerySet[Occurrence]:
     """What takes a unit of a space between two instants, in order of time."""
-    rows = Occurrence.objects.filter(space=space, state__in=BLOCKING, starts_at__lt=end, ends_at__gt=start)
+    rows = Occurrence.objects.filter(overlapping(start, end), space=space, state__in=BLOCKING)
     return rows.select_related("booking__person", "booking__actor").order_by("starts_at", "unit")
 
 
-def busy_spans(spaces: Iterable[Space], start: datetime, end: datetime) -> list[BusySpan]:
-    """What is taken of many spaces between two instants, in one query."""
-    rows = Occurrence.objects.filter(
-        space__in=[space.pk for space in spaces],
-        state__in=BLOCKING,
-        starts_at__lt=end,
-        ends_at__gt=start,
-    )
-    return [BusySpan(*row) for row in rows.order_by().values_list("space", "unit", "starts_at", "ends_at")]
+class Epoch(Func):
+    """An instant as whole seconds since 1970: a number is read many times faster than a date."""
+
+    output_field = BigIntegerField()
+    template = "EXTRACT(EPOCH FROM %(expressions)s)::bigint"
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """SQLite keeps instants as text, in UTC."""
+        template = "CAST(strftime('%%%%s', %(expressions)s) AS INTEGER)"
+        return self.as_sql(compiler, connection, template=template, **extra)
+
+
+def taken_seconds(
+    spaces: Iterable[Space], start: datetime, end: datetime
+) -> Iterator[tuple[int, int, int, int]]:
+    """What is taken of many spaces between two instants, in one query, as numbers: the key of the space, its
+    unit (from 1), and both ends in seconds since 1970."""
+    keys = [space.pk for space in spaces]
+    rows = Occurrence.objects.filter(overlapping(start, end), space__in=keys, state__in=BLOCKING)
+    spans = rows.order_by().values_list("space", "unit", Epoch("starts_at"), Epoch("ends_at"))
+    return iter(spans)
 
 
 def blocked_spans(spaces: Iterable[Space], start: datetime, end: datetime) -> list[BusySpan]:
@@ -49,9 +69,7 @@ def blocked_spans(spaces: Iterable[Space], start: datetime, end: datetime) -> li
 
 def hours_by_kind(space: Space, start: datetime, end: datetime) -> dict[str, float]:
     """The seconds of a space taken between two instants, by kind of actor; blank without one."""
-    rows = Occurrence.objects.filter(
-        space=space, state__in=BLOCKING, starts_at__lt=end, ends_at__gt=start
-    ).order_by()
+    rows = Occurrence.objects.filter(overlapping(start, end), space=space, state__in=BLOCKING).order_by()
     taken: dict[str, float] = {}
     for kind, first, last in rows.values_list("booking__actor__kind", "starts_at", "ends_at"):
         length = (min(last, end) - max(first, start)).total_seconds()
@@ -63,6 +81,13 @@ def bookings_of(person: Person) -> QuerySet[Booking]:
     """What somebody booked, the latest first."""
     rows = Booking.objects.filter(person=person).select_related("space__place", "actor")
     return rows.prefetch_related("occurrences").order_by("-created_at", "-pk")
+
+
+def has_booked(person: Person) -> bool:
+    """True when somebody booked or waits for something, be it past."""
+    mine = Booking.objects.filter(person=person).order_by().values("pk")
+    waits = Waiting.objects.filter(person=person).order_by().values("pk")
+    return mine.union(waits).exists()
 
 
 def waiting_for(space: Space) -> QuerySet[Waiting]:

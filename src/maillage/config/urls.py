@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("maillage.web.registry.urls")),  # before any annuaire/<ref>/
         path("", include("maillage.web.keeper.urls")),
         path("annuaire/", include("maillage.web.directory.urls")),
+        path("", include("maillage.web.spaces.urls")),  # before any quartier/<ref>/
         path("quartier/", include("maillage.web.places.urls")),  # before any quartier/<ref>/
         path("quartier/", include("maillage.web.quarter.urls")),
         path("", include("maillage.web.imports.urls")),

@@ -21,6 +21,12 @@ from maillage.actors.actions import (
     remind_asked,
 )
 from maillage.actors.models import Membership
+from maillage.bookings.actions import (
+    ask_reconfirmations,
+    forget_bookings,
+    release_empty,
+    release_unconfirmed,
+)
 from maillage.common import clock, journal
 from maillage.common.actions import purge_bodies
 from maillage.common.models import JournalEntry
@@ -34,6 +40,7 @@ from maillage.people.actions import note_digest, write_to
 from maillage.people.enums import DigestChoice, RoleKind
 from maillage.people.models import Person
 from maillage.people.queries import coordinators
+from maillage.places.actions import forget_presences
 from maillage.pledges.actions import note_lapse_notice
 from maillage.pledges.models import Pledge
 from maillage.pledges.queries import hours_by_pledge, pledges_about_to_lapse
@@ -200,6 +207,31 @@ def forget_who_suggested(_territory: Territory) -> int:
     return forget_suggesters()
 
 
+def forget_who_is_there(_territory: Territory) -> int:
+    """Delete what people said of where they are, once it has ended."""
+    return forget_presences()
+
+
+def ask_whether_they_come(_territory: Territory) -> int:
+    """Ask, in the day, who has booked and comes soon whether she still does."""
+    return ask_reconfirmations() if _hour() in CIVIL_HOURS else 0
+
+
+def give_back_unconfirmed(_territory: Territory) -> int:
+    """Give back, to who waits, what nobody said she comes to."""
+    return release_unconfirmed()
+
+
+def give_back_empty(_territory: Territory) -> int:
+    """Give back what nobody came to."""
+    return release_empty()
+
+
+def forget_who_booked(territory: Territory) -> int:
+    """Forget who booked a space long ago, and what for."""
+    return forget_bookings(months=territory.charter.past_booking_months)
+
+
 DUTIES: dict[str, Callable[[Territory], int]] = {
     "withdrawn": withdraw,
     "expired": expire,
@@ -218,9 +250,14 @@ DUTIES: dict[str, Callable[[Territory], int]] = {
     "entries_archived": archive_entries,
     "codes_forgotten": forget_keeper_codes,
     "suggesters_forgotten": forget_who_suggested,
+    "presences_forgotten": forget_who_is_there,
     "doubles_found": compare_records,
     "freshness_told": tell_freshness,
     "imports_forgotten": forget_files,
+    "comers_asked": ask_whether_they_come,
+    "times_given_back": give_back_unconfirmed,
+    "empty_given_back": give_back_empty,
+    "bookings_forgotten": forget_who_booked,
 }
 """What the service owes, in the order it is done."""
 

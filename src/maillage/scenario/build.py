@@ -18,6 +18,7 @@ from maillage.scenario.data import read_demo
 from maillage.scenario.desk import Desk
 from maillage.scenario.life import Life
 from maillage.scenario.lives import plan_lives
+from maillage.scenario.rooms import plan_rooms
 from maillage.scenario.sites import plan_sites
 from maillage.scenario.stage import FIRST_DAY, Progress, Stage
 from maillage.skills.actions import load_skills
@@ -56,6 +57,7 @@ def build_demo(
         cast.enter()
         plan_lives(cast)
         plan_sites(cast)
+        plan_rooms(cast)
         desk.open()
         for life in lives:
             life.begin()

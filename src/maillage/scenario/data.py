@@ -218,6 +218,51 @@ class StayRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SpaceRow:
+    """A space of a place and its rules."""
+
+    slug: str
+    place: str
+    name: str
+    kind: str
+    units: int = 1
+    capacity: int = 1
+    means: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()
+    shares: dict[str, float] = field(default_factory=dict)
+    price: dict[str, str] = field(default_factory=dict)
+    notice_minutes: int = 0
+    longest_minutes: int = 480
+    needs_approval: bool = False
+    reconfirm_hours: int = 24
+    release_minutes: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingRow:
+    """Somebody who would take a time that is taken; ``asked`` days before it."""
+
+    space: str
+    person: str
+    day: int
+    hour: int
+    minutes: int
+    purpose: str
+    asked: int = 7
+    people: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class BookingRow(WaitingRow):
+    """Who books a space, how many times, one ``every`` so many weeks; the part of the dates she comes to."""
+
+    times: int = 1
+    every: int = 1
+    comes: float = 1.0
+    undecided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DemoData:
     """All the files of a demonstration, read and checked against each other."""
 
@@ -231,6 +276,9 @@ class DemoData:
     contacts: tuple[ContactRow, ...]
     places: tuple[PlaceRow, ...]
     stays: tuple[StayRow, ...]
+    spaces: tuple[SpaceRow, ...]
+    bookings: tuple[BookingRow, ...]
+    waitings: tuple[WaitingRow, ...]
     notes: dict[str, tuple[str, ...]]
 
     def last_needs(self, count: int) -> DemoData:
@@ -251,6 +299,9 @@ def read_demo(folder: Path) -> DemoData:
         contacts=_toml(folder / "lives.toml", "contact", _contact),
         places=_toml(folder / "places.toml", "place", _place),
         stays=_toml(folder / "places.toml", "stay", lambda row: StayRow(**row)),
+        spaces=_toml(folder / "spaces.toml", "space", lambda row: SpaceRow(**row)),
+        bookings=_toml(folder / "spaces.toml", "booking", lambda row: BookingRow(**row)),
+        waitings=_toml(folder / "spaces.toml", "waiting", lambda row: WaitingRow(**row)),
         notes={k: tuple(v) for k, v in _loaded(folder / "notes.toml").items()},
     )
     _refuse_strangers(data)
@@ -376,6 +427,11 @@ def _refuse_strangers(data: DemoData) -> None:
         for phase in row.phase
         if phase.keeper
     ]
+    spaces = {row.slug for row in data.spaces}
+    named += [(row.place, places, f"spaces.toml: {row.slug} is in") for row in data.spaces]
+    for row in (*data.bookings, *data.waitings):
+        named.append((row.person, people, "spaces.toml: it is booked by"))
+        named.append((row.space, spaces, f"spaces.toml: {row.person} books"))
     named += [(row.asker, people, "needs.toml: the asker is") for row in data.needs]
     for helper in (helper for pledge in data.pledges for helper in pledge.helpers):
         named.append((helper.person, people, "pledges.toml: the helper is"))

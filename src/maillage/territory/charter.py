@@ -38,6 +38,7 @@ AT_LEAST_ZERO = (
     "pledge_notice_days",
     "message_body_days",
     "closed_need_months",
+    "past_booking_months",
 )
 
 
@@ -65,6 +66,7 @@ class ServiceCharter:
     default_hours: int = 2
     message_body_days: int = 30
     closed_need_months: int = 24
+    past_booking_months: int = 12
     min_cell: int = 5
     confirm_every_months: int = 12
     confirm_reminder_days: int = 14

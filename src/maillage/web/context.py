@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from maillage.actors.queries import entries_kept_by
+from maillage.bookings.queries import has_booked
 from maillage.common import clock
 from maillage.people.models import Person
 from maillage.web.rights import COORDINATOR, HELPER, OFFICIAL, PARTNER
@@ -81,7 +82,11 @@ def _menu(request: HttpRequest, person: Person | None, roles: frozenset[str]) ->
             (_("Observatoire"), "coordinator:observatory"),
         ]
     else:
-        entries += [(_("Accueil"), "public:home"), (_("Demander"), "public:ask")]
+        entries += [
+            (_("Accueil"), "public:home"),
+            (_("Demander"), "public:ask"),
+            (_("Réserver"), "spaces:list"),
+        ]
         if HELPER in roles:
             entries.append((_("Mes heures"), "helper:home"))
         if PARTNER in roles:
@@ -90,6 +95,8 @@ def _menu(request: HttpRequest, person: Person | None, roles: frozenset[str]) ->
             entries.append((_("Observatoire"), "coordinator:observatory"))
         if person is not None and entries_kept_by(person).exists():
             entries.append((_("Mes fiches"), "keeper:mine"))
+        if person is not None and has_booked(person):
+            entries.append((_("Mes réservations"), "spaces:mine"))
     entries.append((_("Le quartier"), "quarter:home"))
     entries.append((_("Annuaire"), "directory:list"))
     entries.append((_("La charte"), "public:charter"))

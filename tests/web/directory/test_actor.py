@@ -6,11 +6,14 @@ import pytest
 from django.test import Client
 from tests import factories
 from tests.directory_stage import Stage, fill, plain
+from tests.web.quarter.things import a_place
 
 from maillage.actors.actions import join_actor, merge_records, register_actor, take_back_tie, tie_actors
 from maillage.actors.actions.ties import Bond
 from maillage.actors.enums import ActorKind, Listing, TieKind
 from maillage.actors.models import Actor, Tie
+from maillage.places.actions import Stay, settle_in
+from maillage.places.enums import Terms
 from maillage.territory.models import Territory
 
 
@@ -199,3 +202,19 @@ def test_the_head_of_the_page_names_it(directory: Stage, anyone: Client) -> None
 def test_the_english_page_reads_english(directory: Stage, anyone: Client) -> None:
     page = anyone.get("/en" + page_of(directory.bourrasque)).content.decode()
     assert ("Kite sails" in page, "cerf-volant" in page) == (True, False)
+
+
+def test_the_page_tells_where_it_was_and_is(directory: Stage, anyone: Client) -> None:
+    territory = directory.bourrasque.territory
+    assert anyone.get(page_of(directory.bourrasque)).context["stays"] == []
+    first, second = (a_place(territory, name) for name in ("Le Hangar", "La Tour"))
+    for place, since, until in ((first, "2018", "2021-05"), (second, "2021-05", "")):
+        stay = Stay(since, until, Terms.LEASE)
+        settle_in(place=place, actor=directory.bourrasque, stay=stay, who="system", is_sure=True)
+    page = anyone.get(page_of(directory.bourrasque))
+    told = [(stay.place.name, stay.since_words, stay.until_words) for stay in page.context["stays"]]
+    assert told == [
+        ("Le Hangar", "depuis 2018", "jusqu’à mai 2021"),
+        ("La Tour", "depuis mai 2021", ""),
+    ]
+    assert f"/quartier/{second.ref}/" in page.content.decode()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from django.urls import reverse
 from tests import factories, visits
+from tests.bookings.stage import a_space
 from tests.web.quarter.things import a_place
 
 from maillage.places.actions import PhaseSheet, add_phase
@@ -95,3 +98,28 @@ def test_nothing_suits_is_said_and_what_comes_near_is_shown(places: factories.Ci
 def test_a_number_that_is_none_is_refused_and_the_list_still_shows(places: factories.City) -> None:
     page = visits.visitor().get(f"{NOW}?pour=beaucoup")
     assert (page.status_code, len(page.context["suiting"])) == (422, 2)
+
+
+def test_a_free_room_is_told_with_the_way_to_book_it(places: factories.City) -> None:
+    place = a_place(places.territory, "Maison")
+    add_phase(place=place, sheet=PhaseSheet(PhaseState.OPEN, "2020", hours="Mo-Su 08:00-22:00"), who="system")
+    room = a_space(places.territory, "Salle Lave", place=place)
+    context = visits.visitor().get(f"{NOW}?pour=6&quand=soir&salle=on").context
+    assert [(line.row.place.name, line.row.suits) for line in context["suiting"]] == [("Maison", True)]
+    ((offer,),) = [line.rooms for line in context["suiting"]]
+    assert (offer.name, spaced(offer.words)) == ("Salle Lave", "8 personnes, libre jusqu’à 22 h")
+    assert parse_qs(urlsplit(offer.url).query)["next"] == [
+        f"/espaces/{room.ref}/reserver/?debut=2026-06-08T19%3A00&minutes=60"
+    ]
+    lacks = {line.row.place.name: [spaced(lack) for lack in line.lacks] for line in context["others"]}
+    assert lacks["Veilleuse"] == ["aucune salle n’y est libre"]
+
+
+def test_who_is_signed_in_goes_straight_to_the_form(places: factories.City) -> None:
+    place = a_place(places.territory, "Maison")
+    add_phase(place=place, sheet=PhaseSheet(PhaseState.OPEN, "2020", hours="24/7"), who="system")
+    room = a_space(places.territory, "Salle Lave", place=place, longest_minutes=30)
+    context = visits.signed_in(places.fatou).get(f"{NOW}?salle=on").context
+    ((offer,),) = [line.rooms for line in context["suiting"]]
+    assert spaced(offer.words) == "8 personnes, libre longtemps"
+    assert offer.url == f"/espaces/{room.ref}/reserver/?debut=2026-06-08T09%3A00&minutes=30"

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.urls import reverse
 from tests import factories
+from tests.bookings.stage import a_space, booked
 
 from maillage.actors.actions import Whereabouts
 from maillage.actors.enums import ActorKind
+from maillage.common import clock
+from maillage.people.enums import RoleKind
 from maillage.places.actions import (
     PhaseSheet,
     PlaceSheet,
     Stay,
     add_phase,
+    announce_presence,
     enter_place,
     move_occupant,
     settle_in,
@@ -83,7 +89,33 @@ def crowd(territory: Territory, rows: int) -> Place:
         add_phase(place=place, sheet=PhaseSheet(PhaseState.OPEN, "2018", keeper=actor), who="system")
         for where in (place, full):
             settle_in(place=where, actor=actor, stay=Stay("2019"), who="system", is_sure=True)
+    later = a_place(territory, "Plus tard")  # beside all who came, a phase is told on every page of facts
+    add_phase(place=later, sheet=PhaseSheet(PhaseState.IMAGINED, "2031"), who="system")
     return full
+
+
+def people_present(city: factories.City, place: Place, rows: int) -> None:
+    """So many members say that they are in the place."""
+    end = clock.now() + timedelta(hours=9)
+    for number in range(rows):
+        person = factories.a_person(city.territory, f"Présente {number}", RoleKind.HELPER)
+        factories.an_actor(city.territory, f"Équipe {number} {LONG}", ActorKind.COMPANY, person)
+        announce_presence(person=person, place=place, until=end, about=LONG)
+
+
+def rooms_used(city: factories.City, rows: int) -> None:
+    """So many associations used a room last month, and one person a desk beside them."""
+    with clock.at(clock.now() - timedelta(days=30)):
+        space = a_space(
+            city.territory, "Salle des associations", units=2, reserved_shares={"association": 0.5}
+        )
+        day = clock.now().astimezone(city.territory.zone).replace(tzinfo=None, hour=14)
+        for number in range(rows):
+            person = factories.a_person(city.territory, f"Réserve {number}")
+            actor = factories.an_actor(city.territory, f"Qui réserve {number}", ActorKind.ASSOCIATION, person)
+            start = (day + timedelta(days=number)).isoformat(timespec="minutes")
+            booked(space, person, start, actor=actor)
+        booked(space, city.marc, (day + timedelta(days=1)).isoformat(timespec="minutes"))
 
 
 def quarter_things(territory: Territory) -> dict[str, str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
 from maillage.actors.models import Actor
-from maillage.bookings.actions.common import hold_space, record
+from maillage.bookings import letters
+from maillage.bookings.actions.common import hold_space, record, tell
 from maillage.bookings.actions.rules import (
     Wish,
     refuse_moment,
@@ -62,6 +64,7 @@ def book(
         found = find_dates(held, person, actor, wish, skip_taken=skip_taken)
         booking = write_booking(space=held, person=person, actor=actor, wish=wish, found=found, who=who)
         record(booking, "book", who)
+        tell(booking, partial(letters.booked, booking), "booked")
     return booking
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import F
 
-from maillage.bookings import bridge
-from maillage.bookings.actions.common import hold_space, move, record, refuse_past
+from maillage.bookings import bridge, letters
+from maillage.bookings.actions.common import hold_space, move, record, refuse_past, tell_others_act
 from maillage.bookings.actions.waiting import fill_waiting
 from maillage.bookings.bridge import SeriesError
 from maillage.bookings.enums import OPEN_STATES, OccurrenceState
@@ -31,6 +32,7 @@ def cancel_occurrence(*, occurrence: Occurrence, who: str, why: str = "") -> boo
             booking.excluded = sorted({*booking.excluded, occurrence.local})
         _changed(booking, "excluded")
         record(booking, "cancel_occurrence", who, occurrence, why)
+        tell_others_act(booking, who, partial(letters.cancelled, booking, [occurrence], why), "cancelled")
         fill_waiting(space=occurrence.space)
     return True
 
@@ -47,12 +49,13 @@ def cancel_following(*, occurrence: Occurrence, who: str, why: str = "") -> int:
         ended = end_from(booking, occurrence)
         if ended:
             record(booking, "cancel_following", who, occurrence, why)
+            tell_others_act(booking, who, partial(letters.cancelled, booking, ended, why), "cancelled")
             fill_waiting(space=booking.space)
-    return ended
+    return len(ended)
 
 
-def end_from(booking: Booking, occurrence: Occurrence) -> int:
-    """End a series before one of its dates, under the lock on its space. Returns how many dates were open."""
+def end_from(booking: Booking, occurrence: Occurrence) -> list[Occurrence]:
+    """End a series before one of its dates, under the lock on its space. Returns the dates that were open."""
     ended = _cancel(booking.occurrences.filter(starts_at__gte=occurrence.starts_at))
     if ended:
         _shorten(booking, datetime.fromisoformat(occurrence.local))
@@ -68,12 +71,14 @@ def cancel_booking(*, booking: Booking, who: str, why: str = "") -> int:
         if ended:
             _changed(held)
             record(held, "cancel_booking", who, why=why)
+            tell_others_act(held, who, partial(letters.cancelled, held, ended, why), "cancelled")
             fill_waiting(space=held.space)
-    return ended
+    return len(ended)
 
 
-def _cancel(rows: Iterable[Occurrence]) -> int:
-    return sum(move(row, OccurrenceState.CANCELLED) for row in rows if row.state in OPEN_STATES)
+def _cancel(rows: Iterable[Occurrence]) -> list[Occurrence]:
+    open_rows = [row for row in rows if row.state in OPEN_STATES]
+    return [row for row in open_rows if move(row, OccurrenceState.CANCELLED)]
 
 
 def _shorten(booking: Booking, at: datetime) -> None:

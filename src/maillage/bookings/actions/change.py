@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from maillage.bookings import bridge
+from maillage.bookings import bridge, letters
 from maillage.bookings.actions.book import Found, find_dates, write_booking, write_dates
 from maillage.bookings.actions.cancel import end_from
-from maillage.bookings.actions.common import hold_space, record, refuse_past
+from maillage.bookings.actions.common import hold_space, record, refuse_past, tell_others_act
 from maillage.bookings.actions.rules import Wish, refuse_length
 from maillage.bookings.actions.waiting import fill_waiting
 from maillage.bookings.bridge import OtherDayError, Series
 from maillage.bookings.enums import OPEN_STATES
 from maillage.bookings.models import Booking, Occurrence, Space
 from maillage.common.errors import Refusal
+from maillage.people.models import Person
 
 
 def change_following(
@@ -37,14 +39,14 @@ def change_following(
         series = _moved(old, occurrence, start, minutes)
         is_first = not old.occurrences.filter(starts_at__lt=occurrence.starts_at).exists()
         end_from(old, occurrence)
-        wish = _wish(old, series)
-        found = find_dates(space, old.person, old.actor, wish, skip_taken=skip_taken)
+        wish, person = _wish(old, series), _person(old)
+        found = find_dates(space, person, old.actor, wish, skip_taken=skip_taken)
         booking = (
             _rewrite(old, space, wish, found)
             if is_first
             else write_booking(
                 space=space,
-                person=old.person,
+                person=person,
                 actor=old.actor,
                 wish=wish,
                 found=found,
@@ -53,6 +55,7 @@ def change_following(
             )
         )
         record(booking, "change_following", who, occurrence)
+        tell_others_act(booking, who, partial(letters.changed, booking), "changed")
         fill_waiting(space=space)
     return booking
 
@@ -87,6 +90,13 @@ def _moved(old: Booking, occurrence: Occurrence, start: datetime, minutes: int) 
             todo=_("Gardez le jour et changez l’heure, ou annulez la suite et réservez de nouveau."),
             status=422,
         ) from None
+
+
+def _person(booking: Booking) -> Person:
+    """Whose it is: she is forgotten only long after the last date."""
+    if booking.person is None:
+        raise ValueError(f"{booking.ref} has a date to come and nobody.")
+    return booking.person
 
 
 def _wish(old: Booking, series: Series) -> Wish:

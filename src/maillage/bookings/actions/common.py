@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.utils import formats
@@ -12,6 +12,8 @@ from maillage.bookings.enums import OCCURRENCE_TRANSITIONS, OccurrenceState
 from maillage.bookings.models import Booking, Occurrence, Space
 from maillage.common import clock, journal
 from maillage.common.errors import Refusal
+from maillage.common.letters import Letter
+from maillage.people.actions import write_to
 
 TOLD = 5
 """How many dates a refusal names before it only counts them."""
@@ -42,6 +44,18 @@ def record(
     if occurrence is not None:
         data |= {"occurrence": occurrence.ref, "local": occurrence.local}
     journal.record(who=who, verb=verb, kind="booking", ref=booking.ref, data=data, why=why)
+
+
+def tell(booking: Booking, compose: Callable[[], Letter], kind: str) -> None:
+    """Write to the person of a booking, in her language."""
+    if booking.person is not None:
+        write_to(person=booking.person, compose=compose, kind=f"booking_{kind}", about=booking.ref)
+
+
+def tell_others_act(booking: Booking, who: str, compose: Callable[[], Letter], kind: str) -> None:
+    """Write to the person of a booking what somebody else did with it; she knows what she did herself."""
+    if booking.person is not None and who not in (booking.person.ref, journal.ASKER):
+        tell(booking, compose, kind)
 
 
 def local_words(locals_: Iterable[datetime]) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.db import transaction
 
-from maillage.bookings.actions.common import hold_space, move, record
+from maillage.bookings import letters
+from maillage.bookings.actions.common import hold_space, move, record, tell
 from maillage.bookings.actions.waiting import fill_waiting
 from maillage.bookings.enums import OccurrenceState
 from maillage.bookings.models import Booking
@@ -28,5 +31,12 @@ def _decide(booking: Booking, state: OccurrenceState, verb: str, who: str, why: 
         decided = sum(move(row, state, **columns) for row in rows)
         if decided:
             record(booking, verb, who, why=why)
+            _tell(booking, state, why)
             fill_waiting(space=booking.space)
     return decided
+
+
+def _tell(booking: Booking, state: OccurrenceState, why: str) -> None:
+    yes = state == OccurrenceState.HELD
+    compose = partial(letters.booked, booking) if yes else partial(letters.declined, booking, why)
+    tell(booking, compose, "accepted" if yes else "declined")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from maillage.bookings.actions.common import hold_space, move, record, refuse_past
+from maillage.bookings import letters
+from maillage.bookings.actions.common import hold_space, move, record, refuse_past, tell
 from maillage.bookings.actions.waiting import fill_waiting
 from maillage.bookings.enums import OccurrenceState
 from maillage.bookings.models import Occurrence, Space
@@ -28,9 +30,22 @@ def ask_reconfirmation(*, occurrence: Occurrence) -> bool:
     with transaction.atomic():
         asked = bool(rows.update(reconfirm_asked_at=clock.now()))
         if asked:
+            occurrence.refresh_from_db(fields=["reconfirm_asked_at"])
             record(occurrence.booking, "ask_reconfirmation", journal.SYSTEM, occurrence)
-    occurrence.refresh_from_db(fields=["reconfirm_asked_at"])
+            tell(occurrence.booking, partial(letters.reconfirm, occurrence), "reconfirm")
     return asked
+
+
+def ask_reconfirmations() -> int:
+    """Ask all who come soon whether they still do: so many hours before, by the rules of each space.
+
+    Who booked later than that was never in doubt. Returns how many were asked.
+    """
+    now = clock.now()
+    rows = _held().filter(
+        space__reconfirm_hours__gt=0, reconfirm_asked_at=None, reconfirmed_at=None, starts_at__gt=now
+    )
+    return sum(ask_reconfirmation(occurrence=row) for row in rows if _is_to_be_asked(row, now))
 
 
 def reconfirm(*, occurrence: Occurrence, who: str) -> bool:
@@ -60,7 +75,7 @@ def release_unconfirmed() -> int:
         reconfirmed_at=None,
         starts_at__gt=now,
     )
-    due = [row for row in rows if now >= _answer_due(row)]
+    due = [row for row in rows if row.answer_due is not None and now >= row.answer_due]
     return _give_back(due, OccurrenceState.RELEASED, "release_unconfirmed")
 
 
@@ -91,12 +106,14 @@ def release_empty() -> int:
 
 def _held() -> QuerySet[Occurrence]:
     rows: QuerySet[Occurrence] = Occurrence.objects.filter(state=OccurrenceState.HELD)
-    return rows.select_related("space", "booking__space").order_by("starts_at", "pk")
+    return rows.select_related(
+        "space__place", "booking__space__place", "booking__person__territory"
+    ).order_by("starts_at", "pk")
 
 
-def _answer_due(row: Occurrence) -> datetime:
-    asked: datetime = row.reconfirm_asked_at  # type: ignore[assignment]  # only rows that were asked come here
-    return asked + (row.starts_at - asked) / 2
+def _is_to_be_asked(row: Occurrence, now: datetime) -> bool:
+    asks_at = row.starts_at - timedelta(hours=row.space.reconfirm_hours)
+    return bool(row.booking.created_at <= asks_at <= now)
 
 
 def _give_back(due: Iterable[Occurrence], state: OccurrenceState, verb: str) -> int:
@@ -109,6 +126,8 @@ def _give_back(due: Iterable[Occurrence], state: OccurrenceState, verb: str) -> 
             late = state == OccurrenceState.MISSED or row.reconfirmed_at is None
             if late and move(row, state):
                 record(row.booking, verb, journal.SYSTEM, row)
+                if state == OccurrenceState.RELEASED:
+                    tell(row.booking, partial(letters.given_back, row), "released")
                 fill_waiting(space=row.space)
                 given += 1
     return given

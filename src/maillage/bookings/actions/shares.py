@@ -1,8 +1,8 @@
-"""The share of a space's hours that is kept for some kinds of actor, until a week before."""
+"""The share of a space's hours that is kept for some groups of actors, until a week before."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
@@ -14,7 +14,7 @@ from maillage.bookings.queries import blocked_spans, hours_by_kind
 from maillage.common import clock
 
 FREED_DAYS = 7
-"""What is kept for a kind of actor and that nobody of it asked for is anybody's a week before."""
+"""What is kept for a group and that nobody of it asked for is anybody's a week before."""
 
 Span = tuple[datetime, datetime]
 
@@ -27,17 +27,17 @@ def freed_on(local: datetime) -> date:
 def kept_dates(space: Space, dates: Sequence[Date], actor: Actor | None) -> set[Date]:
     """The dates (in order) that would take hours kept for others.
 
-    Week by week, from Monday: what is open, less what is taken, less what the other kinds have not yet had of
-    their shares, is what this asker can have. A share of a kind is a part of all open hours of all units.
+    Week by week, from Monday: what is open, less what is taken, less what the other groups have not yet had
+    of their shares, is what this asker can have. A share is a part of all open hours of all units.
     """
     today = clock.now().astimezone(space.territory.zone).date()
     ahead = [row for row in dates if freed_on(row.local) > today]
     if not space.reserved_shares or not ahead:
         return set()
-    kind = actor.kind if actor is not None else ""
+    group = space.territory.group_of(actor.kind) if actor is not None else ""
     kept: set[Date] = set()
     for monday in sorted({row.local.date() - timedelta(days=row.local.weekday()) for row in ahead}):
-        left = _left(space, monday, kind)
+        left = _left(space, monday, group)
         for row in ahead:
             if monday <= row.local.date() < monday + timedelta(days=7):
                 left -= (row.end - row.start).total_seconds()
@@ -46,8 +46,8 @@ def kept_dates(space: Space, dates: Sequence[Date], actor: Actor | None) -> set[
     return kept
 
 
-def _left(space: Space, monday: date, kind: str) -> float:
-    """The seconds of a week that an actor of this kind can still have."""
+def _left(space: Space, monday: date, group: str) -> float:
+    """The seconds of a week that an actor of this group (blank: nobody's) can still have."""
     zone = space.territory.zone
     start, end = (
         datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
@@ -56,13 +56,15 @@ def _left(space: Space, monday: date, kind: str) -> float:
     opened = bridge.openings([space], space.territory, start, end)[space.pk].spans
     blocked = [(row.start, row.end) for row in blocked_spans([space], start, end) if row.unit == 1]
     total = (_seconds(opened) - sum(_overlap(span, opened) for span in blocked)) * space.units
-    taken = Counter(hours_by_kind(space, start, end))
+    taken: dict[str, float] = defaultdict(float)
+    for kind, seconds in hours_by_kind(space, start, end).items():
+        taken[space.territory.group_of(kind) if kind else ""] += seconds
     others = sum(
         max(0.0, share * total - taken[other])
         for other, share in space.reserved_shares.items()
-        if other != kind
+        if other != group
     )
-    return total - sum(taken.values()) - others
+    return float(total - sum(taken.values()) - others)
 
 
 def _seconds(spans: Iterable[Span]) -> float:

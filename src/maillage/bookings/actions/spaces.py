@@ -14,7 +14,7 @@ from maillage.bookings.actions.common import hold_space
 from maillage.bookings.actions.waiting import fill_waiting
 from maillage.bookings.enums import BLOCKING, SpaceKind
 from maillage.bookings.models import BlockedPeriod, Occurrence, Space
-from maillage.bookings.queries import occurrences_of
+from maillage.bookings.queries import LONGEST, occurrences_of
 from maillage.common import clock, journal
 from maillage.common.errors import Refusal
 from maillage.places.models import Place
@@ -150,6 +150,12 @@ def _columns_or_refuse(sheet: SpaceSheet, territory: Territory) -> dict[str, Any
             "too_small",
             _("Un espace a au moins une place, pour une personne, pendant une minute."),
             _("Corrigez le nombre."),
+        )
+    if sheet.longest_minutes > LONGEST.total_seconds() / 60:
+        raise _refusal(
+            "too_long",
+            _("Une réservation dure au plus %(days)s jours d’un seul tenant.") % {"days": LONGEST.days},
+            _("Raccourcissez-la ; pour plus longtemps, notez une période bloquée."),
         )
     shares = sheet.reserved_shares.values()
     if any(share < 0 for share in shares) or sum(shares) > 1:

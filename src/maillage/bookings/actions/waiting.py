@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from maillage.actors.models import Actor
+from maillage.bookings import letters
 from maillage.bookings.actions.book import Found, write_booking
-from maillage.bookings.actions.common import hold_space, record
+from maillage.bookings.actions.common import hold_space, record, tell
 from maillage.bookings.actions.rules import (
     Wish,
     refuse_moment,
@@ -120,6 +122,7 @@ def _serve(space: Space, row: Waiting) -> Occurrence | None:
     occurrence: Occurrence = booking.occurrences.get()
     Waiting.objects.filter(pk=row.pk).update(state=WaitingState.SERVED, occurrence=occurrence)
     record(booking, "fill_waiting", journal.SYSTEM, occurrence)
+    tell(booking, partial(letters.served, occurrence), "served")
     return occurrence
 
 

@@ -1,6 +1,13 @@
 """Reads of places: what stands on a day, the life of one place, what changed."""
 
-from maillage.places.queries.changes import Fact, facts_of, facts_of_the_quarter, neighbours, span_of_days
+from maillage.places.queries.changes import (
+    Fact,
+    facts_of,
+    facts_of_the_quarter,
+    moves_of_the_quarter,
+    neighbours,
+    span_of_days,
+)
 from maillage.places.queries.days import (
     PlaceThen,
     known_phases,
@@ -26,6 +33,7 @@ __all__ = [
     "facts_of_the_quarter",
     "known_occupancies",
     "known_phases",
+    "moves_of_the_quarter",
     "neighbours",
     "occupancies_of",
     "occupancies_on",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from maillage.places.enums import STEP_FREE, WELCOMING, Service
 from maillage.places.models import Phase, Place
 from maillage.places.opening import known_hours
 from maillage.places.queries.days import known_phases
+from maillage.places.queries.later import Later
 from maillage.territory.models import Territory
 
 ENOUGH_MINUTES = 45
@@ -18,24 +20,37 @@ ENOUGH_MINUTES = 45
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What one needs: services by their codes, so many people, no step, and still open at another moment."""
+    """What one needs: services by their codes, so many people, no step, still open at another moment, and a
+    ``room`` of one's own."""
 
     services: tuple[str, ...] = ()
     people: int = 0
     step_free: bool = False
     still_open_at: datetime | None = None
+    room: bool = False
+
+
+class Offered(NamedTuple):
+    """What is read of every phase that welcomes, to put the places in order: there may be thousands."""
+
+    phase_id: int
+    place_id: int
+    sort_name: str
+    hours: str
+    capacity: int | None
+    services: list[str]
+    access: list[str]
 
 
 @dataclass(frozen=True, slots=True)
-class OpenPlace:
+class Opening:
     """A place that welcomes at a moment (aware): until when (None: day and night, or hours not told).
 
     ``missing`` are the codes of what was asked for and is not there: of services, ``people`` (too small),
-    ``people_unknown``, ``step_free``, ``hours_unknown`` and ``closes_before``.
+    ``people_unknown``, ``step_free``, ``hours_unknown``, ``closes_before`` and ``room``.
     """
 
-    place: Place
-    phase: Phase
+    offered: Offered
     is_open: bool
     until: datetime | None
     opens: datetime | None
@@ -53,31 +68,76 @@ class OpenPlace:
         return self.is_open and self.minutes is not None and self.minutes < ENOUGH_MINUTES
 
 
-def open_places(territory: Territory, moment: datetime, wish: Wish) -> list[OpenPlace]:
+@dataclass(frozen=True, slots=True)
+class OpenPlace(Opening):
+    """The same with the whole rows, to be shown."""
+
+    phase: Phase
+
+    @property
+    def place(self) -> Place:
+        """The place that welcomes."""
+        return self.phase.place
+
+
+def open_places(territory: Territory, moment: datetime, wish: Wish) -> Later[Opening, OpenPlace]:
     """Every welcoming place of that day, best first: what suits now, then what opens soonest, then the rest.
 
     Among those that suit: time enough to sit down, then the longest time left, then the name.
     """
     day = moment.astimezone(territory.zone).date()
-    phases = known_phases().filter(valid_from__lte=day, valid_until__gt=day, state__in=WELCOMING)
-    return sorted((_open_place(territory, phase, moment, wish) for phase in phases), key=_rank)
+    phases = known_phases().filter(valid_from__lte=day, valid_until__gt=day, state__in=WELCOMING).order_by()
+    rows = phases.values_list("pk", "place_id", "place__sort_name", "hours", "capacity", "services", "access")
+    return _ranked(_opening(territory, Offered(*row), moment, wish) for row in rows)
 
 
-def _open_place(territory: Territory, phase: Phase, moment: datetime, wish: Wish) -> OpenPlace:
-    missing = list(_missing(phase, wish))
-    if not phase.hours:
-        return OpenPlace(phase.place, phase, False, None, None, None, ("hours_unknown", *missing))
-    hours = known_hours(phase.hours, country=territory.country, zone=territory.zone)
+def with_rooms(
+    rows: Later[Opening, OpenPlace], have: Collection[int], wish: Wish
+) -> Later[Opening, OpenPlace]:
+    """The same places, best first, once it is known which (by their keys) have a free room wide enough.
+
+    A room answers for the number of people; where a room is wished, its want is told with the rest.
+    """
+    return _ranked(_with_room(key, key.offered.place_id in have, wish) for key in rows.keys)
+
+
+def _ranked(rows: Iterable[Opening]) -> Later[Opening, OpenPlace]:
+    return Later(sorted(rows, key=_rank), _whole)
+
+
+def _whole(keys: Sequence[Opening]) -> list[OpenPlace]:
+    phases = known_phases().in_bulk([key.offered.phase_id for key in keys])
+    found = [(key, phases[key.offered.phase_id]) for key in keys if key.offered.phase_id in phases]
+    return [
+        OpenPlace(key.offered, key.is_open, key.until, key.opens, key.minutes, key.missing, phase)
+        for key, phase in found
+    ]
+
+
+def _with_room(row: Opening, has_room: bool, wish: Wish) -> Opening:
+    if not (has_room or wish.room):
+        return row
+    missing = [code for code in row.missing if not (has_room and code in ("people", "people_unknown"))]
+    if wish.room and not has_room:
+        missing.append("room")
+    return replace(row, missing=tuple(missing))
+
+
+def _opening(territory: Territory, offered: Offered, moment: datetime, wish: Wish) -> Opening:
+    missing = list(_missing(offered, wish))
+    if not offered.hours:
+        return Opening(offered, False, None, None, None, ("hours_unknown", *missing))
+    hours = known_hours(offered.hours, country=territory.country, zone=territory.zone)
     is_open = hours.is_open(moment)
     until = hours.until(moment) if is_open else None
     if is_open and wish.still_open_at and until is not None and until < wish.still_open_at:
         missing.append("closes_before")
     opens = None if is_open else hours.next_opening(moment)
     minutes = None if until is None else int((until - moment).total_seconds() // 60)
-    return OpenPlace(phase.place, phase, is_open, until, opens, minutes, tuple(missing))
+    return Opening(offered, is_open, until, opens, minutes, tuple(missing))
 
 
-def _missing(phase: Phase, wish: Wish) -> Iterable[str]:
+def _missing(phase: Offered, wish: Wish) -> Iterable[str]:
     yield from (code for code in wish.services if code not in phase.services)
     if wish.people and phase.capacity is None:
         yield "people_unknown"
@@ -87,7 +147,7 @@ def _missing(phase: Phase, wish: Wish) -> Iterable[str]:
         yield "step_free"
 
 
-def _rank(row: OpenPlace) -> tuple[object, ...]:
+def _rank(row: Opening) -> tuple[object, ...]:
     """What suits and is open first; then, of what suits, what opens soonest; then what lacks least."""
     left = -(row.minutes if row.minutes is not None else 10**6) if row.is_open else 0
     opens = row.opens.timestamp() if row.opens else float("inf")
@@ -97,8 +157,8 @@ def _rank(row: OpenPlace) -> tuple[object, ...]:
         row.closes_soon,
         not row.is_open,
         left if row.is_open else opens,
-        row.place.sort_name,
-        row.place.pk,
+        row.offered.sort_name,
+        row.offered.place_id,
     )
 
 

@@ -20,6 +20,7 @@ from maillage.actors.nomenclatures import activity_label, legal_form_label, size
 from maillage.actors.queries import Moment, actor_with_ref, current_ties, known_events, with_everything
 from maillage.common import clock
 from maillage.common.partial_date import PartialDate
+from maillage.places.queries import stays_of
 from maillage.web.directory import life
 from maillage.web.directory.bonds import bonds_of, grouped, lasting
 from maillage.web.directory.filters import ThenForm
@@ -71,6 +72,7 @@ def _page(request: ScreenRequest, key: int) -> dict[str, Any]:
         "addresses": life.addresses(episodes, events),
         "ties": grouped(now),
         "former_ties": grouped(former),
+        "stays": list(stays_of(actor)),
         "jsonld": actor_block(actor, bonds, [span.text for span in names]),
         "members": _members(actor) if request.person else [],
         "contacts": _contacts(request, actor),

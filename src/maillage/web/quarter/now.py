@@ -14,12 +14,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
+from maillage.bookings.free_now import AHEAD, FreeSpace, free_at
 from maillage.common import clock
+from maillage.people.models import Person
 from maillage.places.enums import Service
-from maillage.places.queries.open_now import WISHED_SERVICES, OpenPlace, Wish, open_places
+from maillage.places.queries.open_now import WISHED_SERVICES, OpenPlace, Wish, open_places, with_rooms
 from maillage.territory.models import Territory
+from maillage.web.quarter.ground import allow_tiles
+from maillage.web.quarter.presence import with_present
 from maillage.web.quarter.words import where
 from maillage.web.screens import ScreenRequest
+from maillage.web.spaces.agenda import book_url, bookable_from
+from maillage.web.spaces.words import hour_words
 
 LATE = time(22)
 EVENING = time(19)
@@ -28,6 +34,8 @@ WHEN = [
     ("soir", gettext_lazy("ce soir, à 19 h")),
     ("demain", gettext_lazy("demain, à 9 h")),
 ]
+ROOMS = 3
+"""Free rooms told of each place."""
 SHOWN = 60
 """Lines on the page: beyond, nobody reads."""
 
@@ -44,6 +52,7 @@ class NowForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     pied = forms.BooleanField(label=gettext_lazy("Sans marche à l’entrée"), required=False)
+    salle = forms.BooleanField(label=gettext_lazy("Une salle à soi, libre à ce moment"), required=False)
     tard = forms.BooleanField(label=gettext_lazy("Encore ouvert après 22 h"), required=False)
 
     def moment(self, territory: Territory) -> datetime:
@@ -62,7 +71,17 @@ class NowForm(forms.Form):
             return Wish()
         data = self.cleaned_data
         late = datetime.combine(moment.date(), LATE, tzinfo=moment.tzinfo) if data["tard"] else None
-        return Wish(tuple(data["avec"]), data["pour"] or 0, data["pied"], late)
+        return Wish(tuple(data["avec"]), data["pour"] or 0, data["pied"], late, data["salle"])
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A free room: until when it is free, for how many, and where to book it."""
+
+    name: str
+    words: str
+    url: str
+    is_invented: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +94,7 @@ class Line:
     when: str
     reasons: tuple[str, ...]
     lacks: tuple[str, ...]
+    rooms: tuple[Offer, ...]
 
 
 @require_safe
@@ -83,23 +103,48 @@ def now(request: ScreenRequest) -> HttpResponse:
     form = NowForm(request.GET)
     moment = form.moment(request.territory)
     wish = form.wish(moment)
+    free = free_at(request.territory, moment, people=wish.people, step_free=wish.step_free)
+    rows = with_rooms(open_places(request.territory, moment, wish), free, wish)[:SHOWN]
     lines = [
-        _line(number, row, wish, moment)
-        for number, row in enumerate(open_places(request.territory, moment, wish)[:SHOWN], 1)
+        _line(number, row, wish, moment, _offers(free.get(row.place.pk, []), moment, request.person))
+        for number, row in enumerate(rows, 1)
     ]
     suiting = [line for line in lines if line.row.suits]
     context: dict[str, Any] = {
         "form": form,
         "moment": moment,
+        "day": moment.date(),
         "suiting": suiting,
         "others": [line for line in lines if not line.row.suits],
         "claim": ngettext("%(n)s lieu convient", "%(n)s lieux conviennent", len(suiting))
         % {"n": len(suiting)},
     }
-    return render(request, "web/quarter/now.html", context, status=200 if form.is_valid() else 422)
+    status = 200 if form.is_valid() else 422
+    if form["quand"].value():
+        response = render(request, "web/quarter/now.html", context, status=status)
+    else:
+        response = with_present(request, "web/quarter/now.html", context, status=status)
+    return allow_tiles(response, request.territory)
 
 
-def _line(number: int, row: OpenPlace, wish: Wish, moment: datetime) -> Line:
+def _offers(free: list[FreeSpace], moment: datetime, person: Person | None) -> tuple[Offer, ...]:
+    """The free rooms of a place, in words."""
+    offers = []
+    for row in free[:ROOMS]:
+        people = ngettext("%(n)s personne", "%(n)s personnes", row.space.capacity) % {"n": row.space.capacity}
+        until = (
+            _("%(people)s, libre jusqu’à %(hour)s")
+            if row.until - moment < AHEAD
+            else _("%(people)s, libre longtemps")
+        )
+        words = until % {"people": people, "hour": hour_words(row.until.astimezone(moment.tzinfo))}
+        start = max(moment, bookable_from(row.space))
+        url = book_url(row.space, start, min(60, row.minutes(start)), person=person)
+        offers.append(Offer(row.space.name, words, url, row.space.is_invented))
+    return tuple(offers)
+
+
+def _line(number: int, row: OpenPlace, wish: Wish, moment: datetime, rooms: tuple[Offer, ...]) -> Line:
     return Line(
         number,
         row,
@@ -107,6 +152,7 @@ def _line(number: int, row: OpenPlace, wish: Wish, moment: datetime) -> Line:
         _when(row, moment),
         tuple(_reasons(row, wish)),
         tuple(_lack(code) for code in row.missing if code != "hours_unknown"),
+        rooms,
     )
 
 
@@ -131,10 +177,7 @@ def _when(row: OpenPlace, moment: datetime) -> str:
 
 def _hour(instant: datetime, moment: datetime) -> str:
     """An hour of the territory, as people say it."""
-    local = instant.astimezone(moment.tzinfo)
-    if (local.hour, local.minute) == (0, 0):
-        return _("minuit")
-    return format_date(local, _("G \\h i") if local.minute else _("G \\h"))
+    return hour_words(instant.astimezone(moment.tzinfo))
 
 
 def _reasons(row: OpenPlace, wish: Wish) -> list[str]:
@@ -154,7 +197,8 @@ def _lack(code: str) -> str:
         "people": _("trop petit"),
         "people_unknown": _("on ne sait pas combien de personnes y tiennent"),
         "step_free": _("rien ne dit que l’on entre sans marche"),
-        "closes_before": _("ferme avant 22 h"),
+        "closes_before": _("ferme avant 22 h"),
+        "room": _("aucune salle n’y est libre"),
     }
     return (
         words[code] if code in words else _("rien n’est dit sur : %(what)s") % {"what": Service(code).label}

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from maillage.bookings.models import Space
 from maillage.common import clock
 from maillage.common.partial_date import PartialDate
 from maillage.places.models import Phase, Place
@@ -16,6 +17,7 @@ from maillage.places.opening import known_hours
 from maillage.places.queries import facts_of, occupancies_of, occupancies_on, phases_of, place_with_ref
 from maillage.web.quarter.days import DayForm
 from maillage.web.quarter.ground import point_of
+from maillage.web.quarter.presence import with_present
 from maillage.web.quarter.words import fact_words, offered, where
 from maillage.web.rights import COORDINATOR
 from maillage.web.screens import ScreenRequest
@@ -56,11 +58,15 @@ def place(request: ScreenRequest, ref: str) -> HttpResponse:
         "here": here,
         "others": [row for row in occupancies_of(found) if row.thread not in shown],
         "stops": [_stop(row, day) for row in phases],
+        "spaces": Space.objects.filter(place=found, is_withdrawn=False) if day == today else (),
         "facts": [(fact, fact_words(fact)) for fact in facts_of(found) if fact.stay is not None],
         "may_write": COORDINATOR in request.roles,
         **(_of_phase(phase, found, day) if phase else {}),
     }
-    return render(request, "web/quarter/place.html", context, status=200 if form.is_valid() else 422)
+    status = 200 if form.is_valid() else 422
+    if day == today and phase is not None and phase.is_welcoming:
+        return with_present(request, "web/quarter/place.html", context, place=found, status=status)
+    return render(request, "web/quarter/place.html", context, status=status)
 
 
 def _of_phase(phase: Phase, place: Place, day: date) -> dict[str, object]:

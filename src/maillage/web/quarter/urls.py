@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from maillage.web.quarter import facts, ground, home, now, place
+from maillage.web.quarter import facts, ground, home, now, place, presence
 
 app_name = "quarter"
 urlpatterns = [
@@ -10,5 +10,7 @@ urlpatterns = [
     path("carte.json", ground.ground, name="map"),
     path("faits/", facts.facts, name="facts"),
     path("maintenant/", now.now, name="now"),
+    path("ici/", presence.presence, name="presence"),
+    path("ici/effacer/", presence.presence_end, name="presence_end"),
     path("<str:ref>/", place.place, name="place"),
 ]

@@ -1,0 +1,1 @@
+"""Rooms, desks and workshops: finding one, booking it, running them, their calendars."""
