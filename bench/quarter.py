@@ -94,7 +94,7 @@ def ask_rooms(territory: Any, spaces: list[Any]) -> None:
         moment = NOW + timedelta(minutes=chance.randrange(10_000))
         wish = PlaceWish(people=6, room=True)
         rooms = free_at(territory, moment, people=6)
-        return with_rooms(open_places(territory, moment, wish), rooms, wish)
+        return with_rooms(open_places(territory, moment, wish), rooms, wish)[:60]
 
     def series(chance: random.Random) -> object:
         space = chance.choice(spaces)

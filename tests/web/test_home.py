@@ -38,10 +38,10 @@ def test_a_menu_shows_each_role_what_it_may_open(city: factories.City) -> None:
         for who in ("fatou", "marc", "sophie", "helene", "ines")
     }
     assert menus == {
-        "fatou": ["/", "/demander/", "/quartier/", "/annuaire/", "/charte/"],
-        "marc": ["/", "/demander/", "/mes-heures/", "/quartier/", "/annuaire/", "/charte/"],
-        "sophie": ["/", "/demander/", "/engagements/", "/quartier/", "/annuaire/", "/charte/"],
-        "helene": ["/", "/demander/", "/observatoire/", "/quartier/", "/annuaire/", "/charte/"],
+        "fatou": ["/", "/demander/", "/espaces/", "/quartier/", "/annuaire/", "/charte/"],
+        "marc": ["/", "/demander/", "/espaces/", "/mes-heures/", "/quartier/", "/annuaire/", "/charte/"],
+        "sophie": ["/", "/demander/", "/espaces/", "/engagements/", "/quartier/", "/annuaire/", "/charte/"],
+        "helene": ["/", "/demander/", "/espaces/", "/observatoire/", "/quartier/", "/annuaire/", "/charte/"],
         "ines": [
             "/lundi/",
             "/besoins/",

@@ -36,7 +36,7 @@ from maillage.referrals.models import Referral
 from maillage.skills.actions import propose_word
 
 QUERIES = {
-    "home": 8,
+    "home": 9,
     "charter": 6,
     "ask": 5,
     "follow": 6,

@@ -25,6 +25,7 @@ READ = (
     "ahead_days",
     "notice_minutes",
     "longest_minutes",
+    "needs_approval",
     "is_invented",
 )
 """The columns of a space that are needed here: there may be hundreds of them."""

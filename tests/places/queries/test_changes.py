@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from maillage.common.scope import territory_scope
 from maillage.places.actions import end_stay, move_occupant, take_back_stay
 from maillage.places.enums import PhaseState
 from maillage.places.models import Occupancy, Place
-from maillage.places.queries import Fact, facts_of, facts_of_the_quarter, neighbours
+from maillage.places.queries import Fact, facts_of, facts_of_the_quarter, moves_of_the_quarter, neighbours
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def totem(city: factories.City) -> Place:
     return place
 
 
-def told(facts: list[Fact]) -> list[tuple[str, str, str]]:
+def told(facts: Iterable[Fact]) -> list[tuple[str, str, str]]:
     """When, in words, what, and where."""
     return [(plain(fact.label), fact.kind, fact.place.name) for fact in facts]
 
@@ -45,7 +46,7 @@ def now(row: Occupancy) -> Occupancy:
 
 
 def test_nothing_is_told_where_nothing_is_known(city: factories.City) -> None:
-    assert facts_of_the_quarter() == []
+    assert list(facts_of_the_quarter()) == []
 
 
 def test_a_phase_is_told_when_it_begins_and_when_it_ends_for_good(bivouac: Place, totem: Place) -> None:
@@ -126,6 +127,62 @@ def test_on_one_day_what_a_place_becomes_comes_before_who_goes_there(
         ("Totem", "came"),
         ("Totem", "moved"),
     ]
+
+
+def test_who_leaves_a_place_on_one_day_is_told_in_the_order_of_arrival(
+    city: factories.City, totem: Place
+) -> None:
+    for actor, since in ((city.forge, "2020"), (city.fil_a_fil, "2019"), (city.bourrasque, "2020")):
+        end_stay(stay=stays(actor, totem, since), until="2021-03", who="ines")
+    facts = [fact for fact in facts_of_the_quarter() if fact.day == day("2021-04-01")]
+    assert [fact.stay.occupant for fact in facts if fact.stay] == [
+        city.fil_a_fil,
+        city.forge,
+        city.bourrasque,
+    ]
+
+
+def test_only_the_facts_that_are_asked_for_are_read_whole(
+    city: factories.City, bivouac: Place, totem: Place
+) -> None:
+    move_occupant(stay=stays(city.forge, bivouac, "2017"), to=totem, on="2020", who="ines")
+    with CaptureQueriesContext(connection) as queries:
+        facts = facts_of_the_quarter()
+        assert [(str(key.day), key.kind) for key in facts.keys] == [
+            ("2016-01-01", "phase"),
+            ("2017-01-01", "phase"),
+            ("2017-01-01", "came"),
+            ("2018-09-01", "end"),
+            ("2018-09-01", "phase"),
+            ("2020-01-01", "moved"),
+        ]
+    assert len(queries) == 2
+    every = list(facts)
+    assert (facts[1:3], facts[5], list(facts.backwards())) == (every[1:3], every[5], every[::-1])
+    with CaptureQueriesContext(connection) as queries:
+        assert told(facts[3:5]) == [("août 2018", "end", "Bivouac"), ("septembre 2018", "phase", "Totem")]
+    assert len(queries) == 1
+
+
+def test_a_fact_taken_back_after_the_facts_were_ordered_is_left_out(
+    city: factories.City, totem: Place
+) -> None:
+    stay = stays(city.forge, totem, "2019")
+    facts = facts_of_the_quarter()
+    take_back_stay(stay=stay, who="ines")
+    assert told(facts) == [("2017", "phase", "Totem"), ("septembre 2018", "phase", "Totem")]
+
+
+def test_moves_are_the_facts_of_who_moved(city: factories.City, bivouac: Place, totem: Place) -> None:
+    late = move_occupant(stay=stays(city.forge, bivouac, "2017"), to=totem, on="2020", who="ines")
+    move_occupant(stay=stays(city.fil_a_fil, bivouac, "2017"), to=totem, on="2018-09", who="ines")
+    move_occupant(stay=late, to=bivouac, on="2021", who="ines", is_sure=True)
+    assert told(moves_of_the_quarter()) == [
+        ("septembre 2018", "moved", "Totem"),
+        ("2020", "moved", "Totem"),
+        ("2021", "moved", "Bivouac"),
+    ]
+    assert list(moves_of_the_quarter()) == [fact for fact in facts_of_the_quarter() if fact.kind == "moved"]
 
 
 def test_facts_to_come_are_told(city: factories.City, totem: Place) -> None:
@@ -228,4 +285,4 @@ def test_facts_cost_the_same_however_many(city: factories.City, count: int) -> N
     with CaptureQueriesContext(connection) as queries:
         facts = facts_of_the_quarter()
         _ = [(fact.place.name, fact.stay and fact.stay.occupant.name) for fact in facts]
-    assert (len(facts), len(queries)) == (2 * count, 2)
+    assert (len(facts), len(queries)) == (2 * count, 4)

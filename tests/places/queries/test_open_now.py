@@ -6,10 +6,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from maillage.actors.actions import Whereabouts
 from maillage.places.actions import PhaseSheet, PlaceSheet, add_phase, enter_place
 from maillage.places.enums import PhaseState, PlaceKind
-from maillage.places.queries.open_now import OpenPlace, Wish, open_places
+from maillage.places.queries.open_now import OpenPlace, Wish, open_places, with_rooms
 from maillage.territory.models import Territory
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -30,7 +33,7 @@ def names(rows: list[OpenPlace]) -> list[str]:
 
 def found(territory: Territory, wish: Wish | None = None, moment: datetime = MONDAY_NOON) -> list[OpenPlace]:
     """The answer on Monday at noon, unless another moment is meant."""
-    return open_places(territory, moment, wish or Wish())
+    return open_places(territory, moment, wish or Wish())[:]
 
 
 def test_what_is_open_longest_comes_first_then_what_opens_soonest(territory: Territory) -> None:
@@ -106,3 +109,44 @@ def test_a_public_holiday_closes_what_says_so(territory: Territory) -> None:
     a_place(territory, "Fermé les jours fériés", "Mo-Su 09:00-18:00; PH off")
     (row,) = found(territory, moment=datetime(2026, 7, 14, 12, 0, tzinfo=PARIS))
     assert (row.is_open, row.opens) == (False, datetime(2026, 7, 15, 9, 0, tzinfo=PARIS))
+
+
+def test_a_free_room_answers_for_the_number_of_people_and_may_be_wished(territory: Territory) -> None:
+    a_place(territory, "Atelier", capacity=4)
+    a_place(territory, "Bureau", capacity=4)
+    a_place(territory, "Café")
+    wish = Wish(people=6, room=True)
+    rows = open_places(territory, MONDAY_NOON, wish)
+    assert [(row.place.name, row.missing) for row in rows] == [
+        ("Atelier", ("people",)),
+        ("Bureau", ("people",)),
+        ("Café", ("people_unknown",)),
+    ]
+    keys = {row.place.name: row.place.pk for row in rows}
+    told = with_rooms(rows, {keys["Bureau"], keys["Café"]}, wish)
+    assert [(row.place.name, row.missing) for row in told] == [
+        ("Bureau", ()),
+        ("Café", ()),
+        ("Atelier", ("people", "room")),
+    ]
+    told = with_rooms(rows, {keys["Café"]}, Wish(people=6))
+    assert [(row.place.name, row.missing) for row in told] == [
+        ("Café", ()),
+        ("Atelier", ("people",)),
+        ("Bureau", ("people",)),
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_places_are_put_in_order_by_one_query_and_those_shown_read_by_another(
+    territory: Territory, count: int
+) -> None:
+    for number in range(count):
+        a_place(territory, f"Lieu {number}", services=("coffee",), where=Whereabouts(street="rue du Four"))
+    with CaptureQueriesContext(connection) as queries:
+        rows = with_rooms(open_places(territory, MONDAY_NOON, Wish()), (), Wish())
+    assert (len(rows), len(queries)) == (count, 1)
+    with CaptureQueriesContext(connection) as queries:
+        told = [(row.place.name, row.phase.services, row.phase.address.street) for row in rows[:2]]
+    assert len(queries) == 1
+    assert told == [(f"Lieu {number}", ["coffee"], "rue du Four") for number in range(count)][:2]

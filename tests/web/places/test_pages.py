@@ -53,7 +53,7 @@ def test_a_place_is_made_known_then_told_its_phase_and_both_are_undone(
     ines.post(reverse("places:phase_restore", args=[phase.ref]))
     assert [row.since for row in phases_of(place)] == ["2017-05"]
     ines.post(reverse("places:withdraw", args=[place.ref]))
-    assert places_on(phase.valid_from) == []
+    assert list(places_on(phase.valid_from)) == []
     ines.post(reverse("places:restore", args=[place.ref]))
     assert [row.place for row in places_on(phase.valid_from)] == [place]
 

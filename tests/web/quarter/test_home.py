@@ -6,11 +6,14 @@ import json
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests import factories, visits
 from tests.web.quarter.things import SQUARE, a_place, crowd, quarter, quarter_pages
 
+from maillage.actors.actions import Whereabouts
 from maillage.places.actions import PhaseSheet, add_phase
 from maillage.places.enums import PhaseState
 from maillage.territory.models import Commune, Territory
@@ -97,6 +100,30 @@ def test_the_map_holds_every_phase_the_moves_and_the_ground(city: factories.City
     assert told["bounds"] == [[45.77, 3.075], [45.79, 3.1]]
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_map_costs_the_same_however_many_places_it_draws(city: factories.City, count: int) -> None:
+    town = Commune.objects.get()
+    for number in range(count):
+        place = a_place(city.territory, f"Lieu {number}")
+        sheet = PhaseSheet(
+            PhaseState.OPEN, "2018", where=Whereabouts(commune=town, complement=f"Îlot {number}")
+        )
+        add_phase(place=place, sheet=sheet, who="system")
+        sheet = PhaseSheet(PhaseState.OPEN, "2020", where=Whereabouts(commune=town))
+        add_phase(place=place, sheet=sheet, who="system")
+    visitor, data = visits.visitor(), reverse("quarter:map")
+    visitor.get(data)
+    with CaptureQueriesContext(connection) as queries:
+        told = visitor.get(data).json()["places"]
+    assert len(queries) == 5
+    assert [(entry["name"], entry["url"]) for entry in told] == [
+        (f"Lieu {number}", reverse("quarter:place", args=[told[number]["ref"]])) for number in range(count)
+    ]
+    assert [[phase["where"] for phase in entry["phases"]] for entry in told] == [
+        [f"Îlot {number}", town.name] for number in range(count)
+    ]
+
+
 def test_a_map_without_any_place_shows_the_communes(city: factories.City) -> None:
     told = visits.visitor().get(reverse("quarter:map")).json()
     assert (told["places"], told["bounds"]) == ([], [[45.78, 3.08], [45.78, 3.08]])
@@ -115,12 +142,45 @@ def test_tiles_are_let_in_by_the_territorys_own_setting_only(city: factories.Cit
     assert "tuiles" not in other
 
 
-def test_five_hundred_places_come_forty_a_page(city: factories.City) -> None:
+def test_five_hundred_places_come_forty_a_page_and_all_are_counted(city: factories.City) -> None:
     for number in range(45):
         place = a_place(city.territory, f"Lieu {number:02d}")
-        add_phase(place=place, sheet=PhaseSheet(PhaseState.OPEN, "2018"), who="system")
-    page = visits.visitor().get(f"{HOME}?page=2")
-    assert [line.number for line in page.context["lines"]] == [41, 42, 43, 44, 45]
+        state = PhaseState.IMAGINED if number < 3 else PhaseState.OPEN
+        add_phase(place=place, sheet=PhaseSheet(state, "2018"), who="system")
+    first, page = visits.visitor().get(HOME), visits.visitor().get(f"{HOME}?page=2")
+    assert [line.number for line in first.context["lines"]] == list(range(1, 41))
+    assert [(line.number, line.row.place.name, line.ring) for line in page.context["lines"]] == [
+        (41, "Lieu 43", ""),
+        (42, "Lieu 44", ""),
+        (43, "Lieu 00", "idea"),
+        (44, "Lieu 01", "idea"),
+        (45, "Lieu 02", "idea"),
+    ]
+    assert first.context["claim"] == page.context["claim"] == "42 ouverts, 3 imaginés"
+
+
+def test_eight_facts_are_told_on_each_side_of_the_day(city: factories.City) -> None:
+    for year in range(2005, 2045):
+        place = a_place(city.territory, f"Lieu {year}")
+        add_phase(place=place, sheet=PhaseSheet(PhaseState.DECIDED, str(year)), who="system")
+    context = visits.visitor().get(f"{HOME}?le=2020").context
+    assert [told.fact.said for told in context["recent"]] == [str(year) for year in range(2020, 2012, -1)]
+    assert [told.fact.said for told in context["coming"]] == [str(year) for year in range(2021, 2029)]
+    assert (context["before"], context["after"]) == (date(2019, 1, 1), date(2021, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "recent", "coming"),
+    [("2004", [], ["2005", "2006"]), ("2005", ["2005"], ["2006"]), ("2007", ["2006", "2005"], [])],
+)
+def test_facts_are_told_before_the_first_and_after_the_last(
+    city: factories.City, day: str, recent: list[str], coming: list[str]
+) -> None:
+    for year in ("2005", "2006"):
+        place = a_place(city.territory, f"Lieu {year}")
+        add_phase(place=place, sheet=PhaseSheet(PhaseState.DECIDED, year), who="system")
+    context = visits.visitor().get(f"{HOME}?le={day}").context
+    assert [[told.fact.said for told in context[side]] for side in ("recent", "coming")] == [recent, coming]
 
 
 def test_invented_facts_say_so(city: factories.City) -> None:
@@ -139,6 +199,19 @@ def test_all_facts_have_their_page_the_latest_first(city: factories.City) -> Non
         ("2017-08", "phase"),
         ("2017", "phase"),
         ("2016", "phase"),
+    ]
+
+
+def test_all_facts_come_fifty_a_page(city: factories.City) -> None:
+    for year in range(1960, 2015):
+        place = a_place(city.territory, f"Lieu {year}")
+        add_phase(place=place, sheet=PhaseSheet(PhaseState.DECIDED, str(year)), who="system")
+    facts = reverse("quarter:facts")
+    first, last = visits.visitor().get(facts), visits.visitor().get(f"{facts}?page=2")
+    years = [[fact.said for fact, _words in page.context["lines"]] for page in (first, last)]
+    assert years == [
+        [str(year) for year in range(2014, 1964, -1)],
+        ["1964", "1963", "1962", "1961", "1960"],
     ]
 
 

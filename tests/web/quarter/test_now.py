@@ -109,7 +109,7 @@ def test_a_free_room_is_told_with_the_way_to_book_it(places: factories.City) -> 
     ((offer,),) = [line.rooms for line in context["suiting"]]
     assert (offer.name, spaced(offer.words)) == ("Salle Lave", "8 personnes, libre jusqu’à 22 h")
     assert parse_qs(urlsplit(offer.url).query)["next"] == [
-        f"/espaces/{room.ref}/reserver/?debut=2026-06-08T19%3A00&minutes=60"
+        f"/espaces/{room.ref}/reserver/?debut=2026-06-08T19%3A00&minutes=60&pour=6"
     ]
     lacks = {line.row.place.name: [spaced(lack) for lack in line.lacks] for line in context["others"]}
     assert lacks["Veilleuse"] == ["aucune salle n’y est libre"]
@@ -123,3 +123,11 @@ def test_who_is_signed_in_goes_straight_to_the_form(places: factories.City) -> N
     ((offer,),) = [line.rooms for line in context["suiting"]]
     assert spaced(offer.words) == "8 personnes, libre longtemps"
     assert offer.url == f"/espaces/{room.ref}/reserver/?debut=2026-06-08T09%3A00&minutes=30"
+
+
+def test_for_a_number_a_place_with_a_room_comes_first(places: factories.City) -> None:
+    place = a_place(places.territory, "Maison")
+    add_phase(place=place, sheet=PhaseSheet(PhaseState.OPEN, "2020", hours="Mo-Su 08:00-12:00"), who="system")
+    a_space(places.territory, "Salle Lave", place=place)
+    assert [name for name, *_ in told("?pour=6")][:2] == ["Maison", "Veilleuse"]
+    assert [name for name, *_ in told("")][:2] == ["Veilleuse", "Café"]

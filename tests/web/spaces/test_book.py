@@ -225,7 +225,7 @@ def test_a_series_wholly_taken_no_longer_offers_to_skip(city: factories.City) ->
 def test_what_needs_approval_says_that_it_is_asked(city: factories.City) -> None:
     answer = send(city.karim, a_space(city.territory, needs_approval=True))
     (message,) = answer.wsgi_request._messages
-    assert str(message) == "Votre demande est notée\u00a0: l’animation du territoire la valide."
+    assert str(message) == "Votre demande est notée\u00a0: l’animation du territoire doit encore dire oui."
 
 
 def test_a_withdrawn_space_has_no_form(city: factories.City) -> None:

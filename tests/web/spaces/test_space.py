@@ -172,7 +172,7 @@ def test_the_rules_are_in_plain_words(city: factories.City) -> None:
             "aux autres",
         ),
         ("Si personne ne vient", "le créneau est rendu 20 minutes après son début"),
-        ("Parts des heures voulues", "40 % pour : Start-up"),
+        ("Heures gardées", "Start-up, 40 % ; une semaine avant, ce qui reste est à tout le monde"),
         ("Prix", "10 € de l’heure"),
     ]
 

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
 
 from maillage.common import clock
 from maillage.common.partial_date import NO_END, PartialDate
 from maillage.places.models import Occupancy, Phase, Place
 from maillage.places.queries.days import known_phases
+from maillage.places.queries.later import Later
 from maillage.places.queries.lives import known_occupancies
 
 PHASE, END, CAME, LEFT, MOVED = "phase", "end", "came", "left", "moved"
+
+
+class FactKey(NamedTuple):
+    """A fact by its keys, in order of time; on one day what a place becomes comes before who goes there.
+
+    ``row`` is the key of the phase or, where ``is_stay``, of the stay that tells it; ``before`` that of the
+    stay one moved from.
+    """
+
+    day: date
+    is_stay: bool
+    sort_name: str
+    place_id: int
+    kind: str
+    row: int
+    before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,66 +63,78 @@ class Fact:
         return row is not None and row.is_invented
 
 
-def facts_of_the_quarter() -> list[Fact]:
+def facts_of_the_quarter() -> Later[FactKey, Fact]:
     """Every fact of every place, from the first to the last, those to come too."""
-    return _sorted([*_phase_facts(known_phases()), *_stay_facts(known_occupancies())])
+    return _facts([*_phase_keys(known_phases()), *_stay_keys(known_occupancies())])
+
+
+def moves_of_the_quarter() -> Later[FactKey, Fact]:
+    """Who moved from a place to another, from the first to the last."""
+    return _facts([key for key in _stay_keys(known_occupancies()) if key.kind == MOVED])
 
 
 def facts_of(place: Place) -> list[Fact]:
     """The facts of one place: its phases, and who came from and left for elsewhere."""
-    stays = list(known_occupancies().filter(place=place))
-    threads = [row.came_from for row in stays if row.came_from]
-    gone = known_occupancies().filter(came_from__in=[row.thread for row in stays])
-    others = known_occupancies().filter(thread__in=threads)
-    told = {row.pk: row for row in (*stays, *gone, *others)}
-    rows = _stay_facts(told.values())
-    here = [fact for fact in rows if place.pk in {fact.place.pk, fact.before.place_id if fact.before else 0}]
-    return _sorted([*_phase_facts(known_phases().filter(place=place)), *here])
+    here = known_occupancies().filter(place=place)
+    gone, before = Q(came_from__in=here.values("thread")), Q(thread__in=here.values("came_from"))
+    stays = known_occupancies().filter(Q(place=place) | gone | before)
+    facts = _facts([*_phase_keys(known_phases().filter(place=place)), *_stay_keys(stays)])
+    return [fact for fact in facts if place in (fact.place, fact.before and fact.before.place)]
 
 
-def span_of_days(facts: Iterable[Fact]) -> tuple[date, date]:
+def span_of_days(facts: Iterable[Fact | FactKey]) -> tuple[date, date]:
     """The days worth sliding to: from the first fact to a year after the last one, or after today."""
     today = clock.today()
     days = [today, *(fact.day for fact in facts)]
     return min(days), max(days) + timedelta(days=365)
 
 
-def neighbours(facts: Iterable[Fact], day: date) -> tuple[date | None, date | None]:
+def neighbours(facts: Iterable[Fact | FactKey], day: date) -> tuple[date | None, date | None]:
     """The days of the last fact before a day, and of the first one after it."""
-    days = sorted({fact.day for fact in facts})
-    before = [known for known in days if known < day]
-    after = [known for known in days if known > day]
-    return (before[-1] if before else None), (after[0] if after else None)
+    days = {fact.day for fact in facts}
+    before, after = [known for known in days if known < day], [known for known in days if known > day]
+    return max(before, default=None), min(after, default=None)
 
 
-def _sorted(facts: list[Fact]) -> list[Fact]:
-    """In order of time; on one day what a place becomes comes before who goes there."""
-    return sorted(
-        facts,
-        key=lambda fact: (fact.day, fact.stay is not None, fact.place.sort_name, fact.place.pk, fact.kind),
+def _facts(keys: list[FactKey]) -> Later[FactKey, Fact]:
+    # alike in day, place and kind, stays are told in the order in which one came: as they were read
+    return Later(sorted(keys, key=lambda key: key[:5]), _whole)
+
+
+def _whole(keys: Sequence[FactKey]) -> list[Fact]:
+    phases = known_phases().in_bulk([key.row for key in keys if not key.is_stay])
+    told = [pk for key in keys if key.is_stay for pk in (key.row, key.before) if pk]
+    stays = known_occupancies().in_bulk(told)
+    return [_fact(key, phases, stays) for key in keys if key.row in (stays if key.is_stay else phases)]
+
+
+def _fact(key: FactKey, phases: Mapping[int, Phase], stays: Mapping[int, Occupancy]) -> Fact:
+    phase, stay = (None, stays[key.row]) if key.is_stay else (phases[key.row], None)
+    row = stays[key.row] if key.is_stay else phases[key.row]
+    said = row.until if key.kind in (END, LEFT) else row.since
+    before = stays.get(key.before) if key.before else None
+    return Fact(key.day, said, key.kind, row.place, phase, stay, before)
+
+
+def _phase_keys(phases: QuerySet[Phase]) -> Iterator[FactKey]:
+    rows = list(
+        phases.order_by().values_list("place__sort_name", "place_id", "pk", "valid_from", "valid_until")
     )
+    starts = {(place, start) for _name, place, _pk, start, _end in rows}
+    for name, place, pk, start, end in rows:
+        yield FactKey(start, False, name, place, PHASE, pk)
+        if end != NO_END and (place, end) not in starts:
+            yield FactKey(end, False, name, place, END, pk)
 
 
-def _phase_facts(phases: Iterable[Phase]) -> list[Fact]:
-    facts: list[Fact] = []
-    rows = sorted(phases, key=lambda row: (row.place_id, row.valid_from))
-    starts = {(row.place_id, row.valid_from) for row in rows}
-    for row in rows:
-        facts.append(Fact(row.valid_from, row.since, PHASE, row.place, phase=row))
-        if row.valid_until != NO_END and (row.place_id, row.valid_until) not in starts:
-            facts.append(Fact(row.valid_until, row.until, END, row.place, phase=row))
-    return facts
-
-
-def _stay_facts(stays: Iterable[Occupancy]) -> list[Fact]:
-    rows = list(stays)
-    by_thread = {row.thread: row for row in rows}
+def _stay_keys(stays: QuerySet[Occupancy]) -> Iterator[FactKey]:
+    read = ("pk", "place_id", "place__sort_name", "thread", "came_from", "since", "until")
+    rows = list(stays.values_list(*read, "valid_from", "valid_until", named=True))
+    by_thread = {row.thread: row.pk for row in rows}
     moved_on = {(row.came_from, row.since) for row in rows}
-    facts = []
     for row in rows:
         before = by_thread.get(row.came_from)
-        kind = MOVED if before else CAME
-        facts.append(Fact(row.valid_from, row.since, kind, row.place, stay=row, before=before))
+        at = (True, row.place__sort_name, row.place_id)
+        yield FactKey(row.valid_from, *at, MOVED if before else CAME, row.pk, before)
         if row.until and (row.thread, row.until) not in moved_on:
-            facts.append(Fact(row.valid_until, row.until, LEFT, row.place, stay=row))
-    return facts
+            yield FactKey(row.valid_until, *at, LEFT, row.pk)

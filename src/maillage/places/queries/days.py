@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
 from django.db.models import QuerySet
 
@@ -11,7 +14,20 @@ from maillage.actors.models import FOREVER
 from maillage.common.partial_date import NO_END
 from maillage.places.enums import STATE_ORDER, PhaseState
 from maillage.places.models import Occupancy, Phase, Place
+from maillage.places.queries.later import Later
 from maillage.places.queries.lives import known_occupancies
+
+RANKS = {str(state): number for number, state in enumerate(STATE_ORDER)}
+
+
+class Standing(NamedTuple):
+    """A place that stands on a day, by its keys, ordered as the list is: rank of its state, then name."""
+
+    rank: int
+    sort_name: str
+    place_id: int
+    phase_id: int
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +50,11 @@ def known_phases() -> QuerySet[Phase]:
     return rows.select_related("place", "address__commune", "keeper")
 
 
-def places_on(day: date) -> list[PlaceThen]:
+def places_on(day: date) -> Later[Standing, PlaceThen]:
     """What stands on a day, what can be gone to first, then by name; what has closed is left out."""
     phases = known_phases().filter(valid_from__lte=day, valid_until__gt=day).exclude(state=PhaseState.CLOSED)
-    inside: dict[int, list[Occupancy]] = {}
-    for row in occupancies_on(day):
-        inside.setdefault(row.place_id, []).append(row)
-    rows = [PlaceThen(phase.place, phase, tuple(inside.get(phase.place_id, ()))) for phase in phases]
-    rank = {str(state): number for number, state in enumerate(STATE_ORDER)}
-    return sorted(rows, key=lambda row: (rank[row.phase.state], row.place.sort_name, row.place.pk))
+    rows = phases.order_by().values_list("place__sort_name", "place_id", "pk", "state")
+    return Later(sorted(Standing(RANKS[row[-1]], *row) for row in rows), partial(_then, day))
 
 
 def phase_on(place: Place, day: date) -> Phase | None:
@@ -54,7 +66,18 @@ def phase_on(place: Place, day: date) -> Phase | None:
 
 def occupancies_on(day: date, place: Place | None = None) -> list[Occupancy]:
     """Who is in which place (or in this one) on a day, by name; whoever left the directory is left out."""
-    rows = known_occupancies().filter(valid_from__lte=day, valid_until__gt=day)
-    if place is not None:
-        rows = rows.filter(place=place)
-    return [row for row in rows.order_by("actor__sort_name", "pk") if row.lasts_on(day)]
+    return _lasting(known_occupancies() if place is None else known_occupancies().filter(place=place), day)
+
+
+def _lasting(stays: QuerySet[Occupancy], day: date) -> list[Occupancy]:
+    rows = stays.filter(valid_from__lte=day, valid_until__gt=day).order_by("actor__sort_name", "pk")
+    return [row for row in rows if row.lasts_on(day)]
+
+
+def _then(day: date, keys: Sequence[Standing]) -> list[PlaceThen]:
+    phases = known_phases().in_bulk([key.phase_id for key in keys])
+    inside: dict[int, list[Occupancy]] = {}
+    for row in _lasting(known_occupancies().filter(place__in=[key.place_id for key in keys]), day):
+        inside.setdefault(row.place_id, []).append(row)
+    found = [phases[key.phase_id] for key in keys if key.phase_id in phases]
+    return [PlaceThen(phase.place, phase, tuple(inside.get(phase.place_id, ()))) for phase in found]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from maillage.places.enums import STEP_FREE, WELCOMING, Service
@@ -96,13 +97,15 @@ def with_rooms(
 ) -> Later[Opening, OpenPlace]:
     """The same places, best first, once it is known which (by their keys) have a free room wide enough.
 
-    A room answers for the number of people; where a room is wished, its want is told with the rest.
+    A room answers for the number of people, and places that have one come first when a number is told; where
+    a room is wished, its want is told with the rest.
     """
-    return _ranked(_with_room(key, key.offered.place_id in have, wish) for key in rows.keys)
+    told = [_with_room(key, key.offered.place_id in have, wish) for key in rows.keys]
+    return _ranked(told, have if wish.people else ())
 
 
-def _ranked(rows: Iterable[Opening]) -> Later[Opening, OpenPlace]:
-    return Later(sorted(rows, key=_rank), _whole)
+def _ranked(rows: Iterable[Opening], first: Collection[int] = ()) -> Later[Opening, OpenPlace]:
+    return Later(sorted(rows, key=partial(_rank, first)), _whole)
 
 
 def _whole(keys: Sequence[Opening]) -> list[OpenPlace]:
@@ -147,13 +150,15 @@ def _missing(phase: Offered, wish: Wish) -> Iterable[str]:
         yield "step_free"
 
 
-def _rank(row: Opening) -> tuple[object, ...]:
-    """What suits and is open first; then, of what suits, what opens soonest; then what lacks least."""
+def _rank(first: Collection[int], row: Opening) -> tuple[object, ...]:
+    """What suits and is open first, in the first places (their keys) before others; then what opens soonest;
+    then what lacks least."""
     left = -(row.minutes if row.minutes is not None else 10**6) if row.is_open else 0
     opens = row.opens.timestamp() if row.opens else float("inf")
     return (
         not row.suits,
         len(row.missing),
+        row.offered.place_id not in first,
         row.closes_soon,
         not row.is_open,
         left if row.is_open else opens,

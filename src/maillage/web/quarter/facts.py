@@ -16,7 +16,7 @@ from maillage.web.screens import PAGE_SIZE, ScreenRequest
 @require_safe
 def facts(request: ScreenRequest) -> HttpResponse:
     """All facts, the latest first, fifty a page; each leads to the quarter of its day."""
-    page = Paginator(facts_of_the_quarter()[::-1], PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(facts_of_the_quarter().backwards(), PAGE_SIZE).get_page(request.GET.get("page"))
     lines = [(fact, fact_words(fact)) for fact in page.object_list]
     context = {"page": page, "lines": lines, "today": clock.today()}
     return render(request, "web/quarter/facts.html", context)

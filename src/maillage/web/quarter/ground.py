@@ -13,19 +13,26 @@ from django.views.decorators.http import require_safe
 from maillage.common.partial_date import NO_END
 from maillage.places.models import Phase
 from maillage.places.outlines import centre_of
-from maillage.places.queries import facts_of_the_quarter, known_phases
-from maillage.places.queries.changes import MOVED
+from maillage.places.queries import known_phases, moves_of_the_quarter
 from maillage.territory.models import Commune, Territory
 from maillage.web.quarter.words import where
 from maillage.web.screens import ScreenRequest
 
 R = TypeVar("R", bound=HttpResponse)
+DRAWN = (
+    *("place__ref", "place__name", "place__kind"),
+    *("valid_from", "valid_until", "state", "outline", "is_approximate"),
+    *("address__street", "address__complement", "address__city", "address__lat", "address__lon"),
+    *("address__commune__name", "address__commune__lat", "address__commune__lon"),
+)
+"""The columns a map needs of a phase: there may be thousands of them."""
 
 
 @require_safe
 def ground(_request: ScreenRequest) -> HttpResponse:
     """The map as data: everything a reader's own program needs to draw the quarter of any day."""
-    phases = list(known_phases().order_by("place__sort_name", "place_id", "valid_from"))
+    rows = known_phases().select_related(None).select_related("place", "address__commune").only(*DRAWN)
+    phases = list(rows.order_by("place__sort_name", "place_id", "valid_from"))
     places = _places(phases)
     communes = list(Commune.objects.all())
     return JsonResponse(
@@ -67,6 +74,7 @@ def _feature(commune: Commune) -> dict[str, Any]:
 
 def _places(phases: list[Phase]) -> list[dict[str, Any]]:
     told: dict[int, dict[str, Any]] = {}
+    url = reverse("quarter:place", args=["REF"])  # once: thousands of times would be a third of the answer
     for phase in phases:
         place = phase.place
         entry = told.setdefault(
@@ -74,7 +82,7 @@ def _places(phases: list[Phase]) -> list[dict[str, Any]]:
             {
                 "ref": place.ref,
                 "name": place.name,
-                "url": reverse("quarter:place", args=[place.ref]),
+                "url": url.replace("REF", place.ref),
                 "kind": place.kind,
                 "phases": [],
             },
@@ -107,8 +115,8 @@ def _moves(phases: list[Phase]) -> list[dict[str, Any]]:
     by_place: dict[int, list[Phase]] = {}
     for phase in phases:
         by_place.setdefault(phase.place_id, []).append(phase)
-    for fact in facts_of_the_quarter():
-        if fact.kind == MOVED and fact.before is not None and fact.stay is not None:
+    for fact in moves_of_the_quarter():
+        if fact.before is not None and fact.stay is not None:
             start = _last_until(by_place.get(fact.before.place_id, []), fact)
             end = _last_until(by_place.get(fact.place.pk, []), fact)
             if start and end and (line := _line(start, end)):

@@ -50,8 +50,9 @@ def home(request: ScreenRequest) -> HttpResponse:
     day, today = form.day, clock.today()
     rows, facts = places_on(day), facts_of_the_quarter()
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    before, after = neighbours(facts, day)
-    first, last = span_of_days(facts)
+    before, after = neighbours(facts.keys, day)
+    told = sum(key.day <= day for key in facts.keys)
+    around = _told(facts[max(told - TOLD, 0) : told + TOLD])
     wrong = not form.is_valid()
     response = render(
         request,
@@ -61,14 +62,14 @@ def home(request: ScreenRequest) -> HttpResponse:
             "day": day,
             "label": PartialDate.of(day).label,
             "today": today,
-            "claim": claim(rows),
+            "claim": claim(key.state for key in rows.keys),
             "page": page,
             "lines": _lines(list(page.object_list), page.start_index()),
-            "recent": _told([fact for fact in facts if fact.day <= day][-TOLD:][::-1]),
-            "coming": _told([fact for fact in facts if fact.day > day][:TOLD]),
+            "recent": [row for row in around if row.fact.day <= day][::-1],
+            "coming": [row for row in around if row.fact.day > day],
             "before": before,
             "after": after,
-            "slider": slider(first, last, {fact.day for fact in facts}, day),
+            "slider": slider(*span_of_days(facts.keys), {key.day for key in facts.keys}, day),
             "may_write": COORDINATOR in request.roles,
         },
         status=422 if wrong else 200,

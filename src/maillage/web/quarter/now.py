@@ -81,6 +81,7 @@ class Offer:
     name: str
     words: str
     url: str
+    needs_approval: bool
     is_invented: bool
 
 
@@ -106,7 +107,7 @@ def now(request: ScreenRequest) -> HttpResponse:
     free = free_at(request.territory, moment, people=wish.people, step_free=wish.step_free)
     rows = with_rooms(open_places(request.territory, moment, wish), free, wish)[:SHOWN]
     lines = [
-        _line(number, row, wish, moment, _offers(free.get(row.place.pk, []), moment, request.person))
+        _line(number, row, wish, moment, _offers(free.get(row.place.pk, []), moment, wish, request.person))
         for number, row in enumerate(rows, 1)
     ]
     suiting = [line for line in lines if line.row.suits]
@@ -127,20 +128,26 @@ def now(request: ScreenRequest) -> HttpResponse:
     return allow_tiles(response, request.territory)
 
 
-def _offers(free: list[FreeSpace], moment: datetime, person: Person | None) -> tuple[Offer, ...]:
+def _offers(free: list[FreeSpace], moment: datetime, wish: Wish, person: Person | None) -> tuple[Offer, ...]:
     """The free rooms of a place, in words."""
     offers = []
     for row in free[:ROOMS]:
-        people = ngettext("%(n)s personne", "%(n)s personnes", row.space.capacity) % {"n": row.space.capacity}
+        size = row.units if row.space.units > 1 else row.space.capacity
+        people = (
+            ngettext("%(n)s place libre", "%(n)s places libres", size)
+            if row.space.units > 1
+            else ngettext("%(n)s personne", "%(n)s personnes", size)
+        ) % {"n": size}
         until = (
             _("%(people)s, libre jusqu’à %(hour)s")
-            if row.until - moment < AHEAD
+            if row.until - moment < AHEAD - timedelta(minutes=1)
             else _("%(people)s, libre longtemps")
         )
         words = until % {"people": people, "hour": hour_words(row.until.astimezone(moment.tzinfo))}
         start = max(moment, bookable_from(row.space))
-        url = book_url(row.space, start, min(60, row.minutes(start)), person=person)
-        offers.append(Offer(row.space.name, words, url, row.space.is_invented))
+        url = book_url(row.space, start, min(60, row.minutes(start)), person=person, people=wish.people)
+        space = row.space
+        offers.append(Offer(space.name, words, url, space.needs_approval, space.is_invented))
     return tuple(offers)
 
 

@@ -10,16 +10,16 @@ from django.utils.translation import ngettext
 
 from maillage.places.enums import Access, Means, PhaseState, Service
 from maillage.places.models import Phase
-from maillage.places.queries import Fact, PlaceThen
+from maillage.places.queries import Fact
 from maillage.places.queries.changes import CAME, END, LEFT, MOVED
 
 RINGS = {PhaseState.DECIDED: "plan", PhaseState.WORKS: "plan", PhaseState.IMAGINED: "idea"}
 """How the number of a place is ringed: dashed once decided, dotted while imagined, solid when open."""
 
 
-def claim(rows: Iterable[PlaceThen]) -> str:
-    """The day in one line: how many places were open, being made ready, imagined."""
-    counts = Counter(_group(row.phase.state) for row in rows)
+def claim(states: Iterable[str]) -> str:
+    """The day in one line, from the state of each place: how many were open, being made ready, imagined."""
+    counts = Counter(_group(state) for state in states)
     told = [
         (counts["open"], ngettext("%(n)s ouvert", "%(n)s ouverts", counts["open"])),
         (

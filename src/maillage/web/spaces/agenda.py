@@ -120,11 +120,22 @@ def week(space: Space, monday: date, viewer: Viewer) -> list[Day]:
     return days
 
 
-def book_url(space: Space, start: datetime, minutes: int, *, person: Person | None) -> str:
-    """The form to book, filled with this hour (aware); a visitor says who she is before."""
+def book_url(
+    space: Space,
+    start: datetime,
+    minutes: int,
+    *,
+    person: Person | None,
+    people: int = 0,
+    waits: bool = False,
+) -> str:
+    """The form to book, filled with this hour (aware); a visitor says who she is before. With ``waits`` the
+    form offers the waiting list at once."""
     local = start.astimezone(space.territory.zone)
-    query = urlencode({"debut": f"{local:%Y-%m-%dT%H:%M}", "minutes": minutes})
-    address = f"{reverse('spaces:book', args=[space.ref])}?{query}"
+    asked = {"debut": f"{local:%Y-%m-%dT%H:%M}", "minutes": str(minutes)}
+    asked |= {"pour": str(people)} if people > 1 else {}
+    asked |= {"attendre": "1"} if waits else {}
+    address = f"{reverse('spaces:book', args=[space.ref])}?{urlencode(asked)}"
     return address if person else f"{reverse('spaces:join')}?{urlencode({'next': address})}"
 
 
@@ -195,6 +206,10 @@ def _line(space: Space, stretch: Stretch, day: Span, viewer: Viewer) -> Line:
         minutes = int((end - start).total_seconds() // 60)
         usual = min(USUAL, minutes, space.longest_minutes)
         url = book_url(space, start, usual, person=viewer.person)
+    elif stretch.kind == TAKEN and bookable_from(space) <= stretch.start < end_of(space):
+        minutes = int((stretch.end - stretch.start).total_seconds() // 60)
+        if minutes <= space.longest_minutes:
+            url = book_url(space, stretch.start, minutes, person=viewer.person, waits=True)
     said = _("toute la journée") if (start, end) == day else span_words(start, end, zone)
     return Line(start, stretch.kind, said, stretch.words, url)
 

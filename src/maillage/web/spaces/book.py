@@ -69,7 +69,7 @@ def _page(request: ScreenRequest, space: Space, form: BookForm) -> HttpResponse:
         "form": form,
         "rules": rules_of(space),
         "sent": [(bound.html_name, bound.value()) for bound in form if bound.name != "skip_taken"],
-        "may_wait": taken and not again,
+        "may_wait": (taken and not again) or (not form.is_bound and "attendre" in request.GET),
         "may_skip": again and form.refused in SKIPPABLE and not form.cleaned_data["skip_taken"],
         "near": _near(space, wish, form.person) if wish else [],
     }
@@ -81,7 +81,7 @@ def _booked(booking: Booking) -> str:
     """What was booked, in one sentence: how many dates, and how many were left to others."""
     count, left = booking.occurrences.count(), len(booking.excluded)
     if booking.space.needs_approval:
-        said = _("Votre demande est notée : l’animation du territoire la valide.")
+        said = _("Votre demande est notée : l’animation du territoire doit encore dire oui.")
     else:
         said = ngettext("C’est réservé.", "C’est réservé : %(n)s dates.", count) % {"n": count}
     if not left:
@@ -97,6 +97,7 @@ def _asked(query: QueryDict, space: Space) -> dict[str, Any]:
     try:
         local = datetime.fromisoformat(query.get("debut", ""))
         minutes = min(int(query.get("minutes", USUAL)), MOST)
+        people = int(query.get("pour", 1))
     except ValueError:
         return {}
     if local.tzinfo is not None or not 2000 <= local.year <= 2999 or minutes < 1:
@@ -109,6 +110,7 @@ def _asked(query: QueryDict, space: Space) -> dict[str, Any]:
         "start": local.time(),
         "end": end.time(),
         "overnight": end.date() > local.date() and (end.hour, end.minute) != (0, 0),
+        "people": max(1, min(people, space.capacity)),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -45,6 +46,7 @@ class Line:
     reasons: tuple[str, ...]
     lacks: tuple[str, ...]
     book: str = ""
+    wait: str = ""
 
 
 @require_safe
@@ -125,8 +127,10 @@ def _lines(request: ScreenRequest, search: Search) -> Iterable[Line]:
         spans = free[row.pk]
         now = next((span for span in spans if span.start <= start and end <= span.end), None)
         lacks = tuple(_lacks(row, search, spans, opened[row.pk], is_free=now is not None))
-        book = "" if lacks else agenda.book_url(row, start, search.minutes, person=request.person)
-        yield Line(row, tuple(_about(row)), tuple(_reasons(row, search, now)), lacks, book)
+        is_taken = bool(lacks) and lacks[0] == _("déjà pris à cette heure")
+        to = partial(agenda.book_url, row, start, search.minutes, person=request.person, people=search.people)
+        book, wait = ("" if lacks else to()), (to(waits=True) if is_taken else "")
+        yield Line(row, tuple(_about(row)), tuple(_reasons(row, search, now)), lacks, book, wait)
 
 
 def _about(space: Space) -> list[str]:

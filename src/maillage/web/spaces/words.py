@@ -85,13 +85,13 @@ def rules_of(space: Space) -> list[tuple[str, str]]:
         )
     territory = space.territory
     shares = [
-        _("%(share)s %% pour : %(group)s")
-        % {"share": round(share * 100), "group": territory.group_name(code)}
+        _("%(group)s, %(share)s %%") % {"share": round(share * 100), "group": territory.group_name(code)}
         for code, share in space.reserved_shares.items()
         if share
     ]
     if shares:
-        told.append((_("Parts des heures voulues"), ", ".join(shares)))
+        words = _("%(shares)s ; une semaine avant, ce qui reste est à tout le monde")
+        told.append((_("Heures gardées"), words % {"shares": " ; ".join(shares)}))
     if price := in_language(space.price_notes):
         told.append((_("Prix"), price))
     return told
