@@ -10,7 +10,8 @@ import pytest
 from maillage.bookings.enums import OccurrenceState, WaitingState
 from maillage.bookings.models import Booking, Occurrence, Space, Waiting
 from maillage.common import clock
-from maillage.common.models import OutboundMessage
+from maillage.common.models import JournalEntry, OutboundMessage
+from maillage.places.models import Presence
 from maillage.scenario.data import ScenarioError, read_demo
 from maillage.territory.models import Territory
 
@@ -68,3 +69,9 @@ def test_a_space_names_only_who_and_what_is_known(
     file.write_text(file.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
     with pytest.raises(ScenarioError, match=whom):
         read_demo(copy)
+
+
+def test_two_people_are_there_this_morning_and_nothing_of_it_is_in_the_journal(played: Territory) -> None:
+    told = Presence.objects.order_by("person__given_name").values_list("person__given_name", "place__name")
+    assert list(told) == [("Hugo", "Totem"), ("Léa", "La Veilleuse")]
+    assert not JournalEntry.objects.filter(verb__contains="presence").exists()

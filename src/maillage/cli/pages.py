@@ -12,6 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from maillage.bookings.models import Space
 from maillage.common.links import Purpose, sign
 from maillage.common.scope import territory_scope
 from maillage.needs.models import Need
@@ -27,6 +28,7 @@ PUBLIC = (
     "quarter:home",
     "quarter:facts",
     "quarter:now",
+    "spaces:list",
     "directory:list",
     "directory:past",
     "directory:difference",
@@ -39,6 +41,7 @@ COORDINATOR = (
     "coordinator:pledges",
     "coordinator:observatory",
     "keeper:desk",
+    "spaces:desk",
     "registry:doubles",
     "imports:home",
 )
@@ -68,6 +71,9 @@ def main_pages() -> Iterator[Visit]:
     if need is not None:
         yield Visit(coordinator, "coordinator:need", (need.ref,))
         yield Visit(asker, "public:follow", (sign(Purpose.FOLLOW, need.ref),))
+    yield Visit(asker, "spaces:mine")
+    for space in Space.objects.order_by("pk")[:2]:
+        yield Visit(asker, "spaces:space", (space.ref,))
 
 
 def names_of_characters() -> str:

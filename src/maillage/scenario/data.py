@@ -253,6 +253,16 @@ class WaitingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PresenceRow:
+    """Somebody who says on the last morning that she is in a place, until an hour."""
+
+    person: str
+    place: str
+    until: int
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class BookingRow(WaitingRow):
     """Who books a space, how many times, one ``every`` so many weeks; the part of the dates she comes to."""
 
@@ -279,6 +289,7 @@ class DemoData:
     spaces: tuple[SpaceRow, ...]
     bookings: tuple[BookingRow, ...]
     waitings: tuple[WaitingRow, ...]
+    presences: tuple[PresenceRow, ...]
     notes: dict[str, tuple[str, ...]]
 
     def last_needs(self, count: int) -> DemoData:
@@ -302,6 +313,7 @@ def read_demo(folder: Path) -> DemoData:
         spaces=_toml(folder / "spaces.toml", "space", lambda row: SpaceRow(**row)),
         bookings=_toml(folder / "spaces.toml", "booking", lambda row: BookingRow(**row)),
         waitings=_toml(folder / "spaces.toml", "waiting", lambda row: WaitingRow(**row)),
+        presences=_toml(folder / "spaces.toml", "presence", lambda row: PresenceRow(**row)),
         notes={k: tuple(v) for k, v in _loaded(folder / "notes.toml").items()},
     )
     _refuse_strangers(data)
@@ -429,6 +441,8 @@ def _refuse_strangers(data: DemoData) -> None:
     ]
     spaces = {row.slug for row in data.spaces}
     named += [(row.place, places, f"spaces.toml: {row.slug} is in") for row in data.spaces]
+    named += [(row.person, people, "spaces.toml: it is said to be there:") for row in data.presences]
+    named += [(row.place, places, f"spaces.toml: {row.person} says to be in") for row in data.presences]
     for row in (*data.bookings, *data.waitings):
         named.append((row.person, people, "spaces.toml: it is booked by"))
         named.append((row.space, spaces, f"spaces.toml: {row.person} books"))

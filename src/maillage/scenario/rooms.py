@@ -20,9 +20,11 @@ from maillage.bookings.actions import (
 )
 from maillage.bookings.enums import OccurrenceState, SpaceKind
 from maillage.bookings.models import Booking, Occurrence, Space
+from maillage.places.actions import announce_presence
 from maillage.places.models import Place
+from maillage.places.queries.presences import welcoming_places
 from maillage.scenario.cast import Cast
-from maillage.scenario.data import BookingRow, SpaceRow, WaitingRow
+from maillage.scenario.data import BookingRow, PresenceRow, SpaceRow, WaitingRow
 from maillage.scenario.stage import FIRST_DAY
 
 OPENED_ON = FIRST_DAY + 3
@@ -44,10 +46,25 @@ def plan_rooms(cast: Cast) -> None:
     for number, waiting in enumerate(cast.data.waitings):
         asked = stage.moment(waiting.day - waiting.asked, 12, number % 60)
         stage.at(asked, partial(_wait, cast, spaces, waiting))
+    for presence in cast.data.presences:
+        stage.at(stage.end - timedelta(minutes=10), partial(_say_here, cast, presence))
+
+
+def _say_here(cast: Cast, row: PresenceRow) -> None:
+    """She says that she is there, when it is a day on which the place welcomes and the hour is to come."""
+    until = cast.stage.on(cast.stage.end.date(), row.until)
+    place = _place(cast, row.place)
+    if until > cast.stage.end and place in welcoming_places():
+        announce_presence(person=cast.person(row.person), place=place, until=until, about=row.about)
+
+
+def _place(cast: Cast, slug: str) -> Place:
+    name = next(place.name for place in cast.data.places if place.slug == slug)
+    found: Place = Place.objects.get(name=name)
+    return found
 
 
 def _open(cast: Cast, spaces: dict[str, Space], row: SpaceRow) -> None:
-    name = next(place.name for place in cast.data.places if place.slug == row.place)
     sheet = SpaceSheet(
         row.name,
         SpaceKind(row.kind),
@@ -64,7 +81,7 @@ def _open(cast: Cast, spaces: dict[str, Space], row: SpaceRow) -> None:
         reconfirm_hours=row.reconfirm_hours,
         release_minutes=row.release_minutes,
     )
-    place = Place.objects.get(name=name)
+    place = _place(cast, row.place)
     spaces[row.slug] = open_space(place=place, sheet=sheet, who=cast.coordinator, is_invented=True)
 
 
