@@ -50,7 +50,6 @@ def test_a_menu_shows_each_role_what_it_may_open(city: factories.City) -> None:
             "/observatoire/",
             "/quartier/",
             "/annuaire/",
-            "/charte/",
         ],
     }
 

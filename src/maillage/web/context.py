@@ -51,7 +51,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "now": clock.now(),
         "nav": _menu(request, person, roles) if territory else [],
-        "footer": _footer() if territory else [],
+        "footer": _footer(roles) if territory else [],
         "home_url": reverse("public:home"),
         "territory_css": reverse("public:css"),
         "person": person,
@@ -99,15 +99,18 @@ def _menu(request: HttpRequest, person: Person | None, roles: frozenset[str]) ->
             entries.append((_("Mes réservations"), "spaces:mine"))
     entries.append((_("Le quartier"), "quarter:home"))
     entries.append((_("Annuaire"), "directory:list"))
-    entries.append((_("La charte"), "public:charter"))
+    if COORDINATOR not in roles:  # her bar is full: she has it at the foot
+        entries.append((_("La charte"), "public:charter"))
     return [Item(label, reverse(route), reverse(route) == request.path) for label, route in entries]
 
 
-def _footer() -> list[Item]:
-    entries = (
+def _footer(roles: frozenset[str]) -> list[Item]:
+    entries = [
         (_("Accessibilité : partiellement conforme"), "public:accessibility"),
         (_("Vos données"), "public:data"),
-    )
+    ]
+    if COORDINATOR in roles:
+        entries.insert(0, (_("La charte"), "public:charter"))
     return [Item(label, reverse(route)) for label, route in entries]
 
 
