@@ -118,7 +118,7 @@ def test_a_booking_is_one_event_that_says_no_name(city: factories.City) -> None:
 def test_her_own_calendar_says_what_for(city: factories.City) -> None:
     space = a_space(city.territory)
     wish = Wish(
-        local("2026-06-10T10:00"), 60, purpose="Atelier; couture, \\ un\x00 et deux\r\ntrois", people=3
+        local("2026-06-10T10:00"), 60, purpose="Atelier; couture, \\ un\x07 et deux\r\ntrois", people=3
     )
     book(space=space, person=city.fatou, actor=city.fil_a_fil, wish=wish, who="f")
     booked(space, city.karim, "2026-06-11T10:00")
