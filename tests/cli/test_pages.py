@@ -47,7 +47,7 @@ def test_every_page_that_answers_is_counted(
     monkeypatch.setattr(Client, "get", lambda *_asked, **_options: HttpResponse("ok"))
     monkeypatch.setattr(pages, "PUBLIC", ("public:home",))
     assert pages.visit_all() == 0
-    assert "11 pages visitées, 0 en défaut." in capsys.readouterr().out
+    assert "13 pages visitées, 0 en défaut." in capsys.readouterr().out
 
 
 def test_a_fault_and_a_page_that_is_not_there_are_told(
