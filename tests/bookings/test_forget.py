@@ -7,7 +7,7 @@ from tests.bookings.stage import a_space, booked, local, paris
 
 from maillage.bookings.actions import Wish, block_period, forget_bookings, leave_waiting, wait_for
 from maillage.bookings.models import BlockedPeriod, Waiting
-from maillage.bookings.queries import hours_by_kind
+from maillage.bookings.queries import spans_by_kind
 from maillage.common import clock
 from maillage.common.models import JournalEntry
 from maillage.people.models import Person
@@ -23,7 +23,8 @@ def test_names_and_purposes_go_hours_stay(city: factories.City) -> None:
     old.refresh_from_db()
     series.refresh_from_db()
     assert (old.person, old.purpose, series.person) == (None, "", city.fatou)
-    assert hours_by_kind(room, paris("2026-06-10T00:00"), paris("2026-06-11T00:00")) == {"": 5400.0}
+    kept = spans_by_kind(room, paris("2026-06-10T00:00"), paris("2026-06-11T00:00"))
+    assert kept == [("", paris("2026-06-10T10:00"), paris("2026-06-10T11:30"))]
     assert not Person.objects.filter(pk=nora.pk).exists()
     told = JournalEntry.objects.filter(verb="forget").order_by("pk").values_list("kind", flat=True)
     assert list(told) == ["booking", "person"]

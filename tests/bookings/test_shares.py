@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests import factories
 from tests.actors.actions.refusals import plain, refused
@@ -84,3 +86,12 @@ def test_one_does_not_wait_for_what_is_kept(city: factories.City, room: Space) -
         wish = Wish(paris("2026-06-19T08:00").replace(tzinfo=None), 60)
         with refused("kept", 422):
             wait_for(space=room, person=city.karim, wish=wish, who="karim")
+
+
+def test_a_year_costs_as_many_queries_as_a_week(
+    city: factories.City, django_assert_max_num_queries: Any
+) -> None:
+    room = a_space(city.territory, reserved_shares={"association": 0.1}, ahead_days=500)
+    for weeks in (1, 52):
+        with clock.at(paris(NOW)), django_assert_max_num_queries(30):
+            booked(room, city.fatou, f"2026-06-15T{8 + weeks // 10:02}:00", rule=f"FREQ=WEEKLY;COUNT={weeks}")

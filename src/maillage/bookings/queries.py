@@ -67,14 +67,11 @@ def blocked_spans(spaces: Iterable[Space], start: datetime, end: datetime) -> li
     return [BusySpan(key, unit, a, b) for key, a, b in spans for unit in range(1, units[key] + 1)]
 
 
-def hours_by_kind(space: Space, start: datetime, end: datetime) -> dict[str, float]:
-    """The seconds of a space taken between two instants, by kind of actor; blank without one."""
+def spans_by_kind(space: Space, start: datetime, end: datetime) -> list[tuple[str, datetime, datetime]]:
+    """What is taken of a space between two instants, with the kind of the actor; blank without one."""
     rows = Occurrence.objects.filter(overlapping(start, end), space=space, state__in=BLOCKING).order_by()
-    taken: dict[str, float] = {}
-    for kind, first, last in rows.values_list("booking__actor__kind", "starts_at", "ends_at"):
-        length = (min(last, end) - max(first, start)).total_seconds()
-        taken[kind or ""] = taken.get(kind or "", 0.0) + length
-    return taken
+    spans = rows.values_list("booking__actor__kind", "starts_at", "ends_at")
+    return [(kind or "", first, last) for kind, first, last in spans]
 
 
 def bookings_of(person: Person) -> QuerySet[Booking]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from maillage.actors.models import Actor
 from maillage.bookings import bridge
 from maillage.bookings.bridge import Date
 from maillage.bookings.models import Space
-from maillage.bookings.queries import blocked_spans, hours_by_kind
+from maillage.bookings.queries import blocked_spans, spans_by_kind
 from maillage.common import clock
 
 FREED_DAYS = 7
@@ -35,42 +36,65 @@ def kept_dates(space: Space, dates: Sequence[Date], actor: Actor | None) -> set[
     if not space.reserved_shares or not ahead:
         return set()
     group = space.territory.group_of(actor.kind) if actor is not None else ""
+    weeks: dict[date, list[Date]] = {}
+    for row in ahead:
+        weeks.setdefault(row.local.date() - timedelta(days=row.local.weekday()), []).append(row)
+    calendar = _Calendar.of(space, _week(space, min(weeks))[0], _week(space, max(weeks))[1])
     kept: set[Date] = set()
-    for monday in sorted({row.local.date() - timedelta(days=row.local.weekday()) for row in ahead}):
-        left = _left(space, monday, group)
-        for row in ahead:
-            if monday <= row.local.date() < monday + timedelta(days=7):
-                left -= (row.end - row.start).total_seconds()
-                if left < 0:
-                    kept.add(row)
+    for monday, rows in weeks.items():
+        left = calendar.left(_week(space, monday), group)
+        for row in rows:
+            left -= (row.end - row.start).total_seconds()
+            if left < 0:
+                kept.add(row)
     return kept
 
 
-def _left(space: Space, monday: date, group: str) -> float:
-    """The seconds of a week that an actor of this group (blank: nobody's) can still have."""
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """What is open, blocked and taken (by kind of actor) of a space, over all the weeks asked, read once."""
+
+    space: Space
+    opened: tuple[Span, ...]
+    blocked: list[Span]
+    taken: list[tuple[str, datetime, datetime]]
+
+    @classmethod
+    def of(cls, space: Space, start: datetime, end: datetime) -> _Calendar:
+        opened = bridge.openings([space], space.territory, start, end)[space.pk].spans
+        blocked = [(row.start, row.end) for row in blocked_spans([space], start, end) if row.unit == 1]
+        return cls(space, opened, blocked, spans_by_kind(space, start, end))
+
+    def left(self, week: Span, group: str) -> float:
+        """The seconds of a week that an actor of this group (blank: nobody's) can still have."""
+        opened = _clipped(self.opened, week)
+        shut = sum(_seconds(_clipped(opened, span)) for span in self.blocked)
+        total = (_seconds(opened) - shut) * self.space.units
+        taken: dict[str, float] = defaultdict(float)
+        for kind, start, end in self.taken:
+            name = self.space.territory.group_of(kind) if kind else ""
+            taken[name] += _seconds(_clipped([(start, end)], week))
+        others = sum(
+            max(0.0, share * total - taken[other])
+            for other, share in self.space.reserved_shares.items()
+            if other != group
+        )
+        return float(total - sum(taken.values()) - others)
+
+
+def _week(space: Space, monday: date) -> Span:
+    """From a Monday's midnight to the next one's, by the clocks of the territory."""
     zone = space.territory.zone
-    start, end = (
-        datetime.combine(day, time(), tzinfo=zone).astimezone(UTC)
-        for day in (monday, monday + timedelta(days=7))
-    )
-    opened = bridge.openings([space], space.territory, start, end)[space.pk].spans
-    blocked = [(row.start, row.end) for row in blocked_spans([space], start, end) if row.unit == 1]
-    total = (_seconds(opened) - sum(_overlap(span, opened) for span in blocked)) * space.units
-    taken: dict[str, float] = defaultdict(float)
-    for kind, seconds in hours_by_kind(space, start, end).items():
-        taken[space.territory.group_of(kind) if kind else ""] += seconds
-    others = sum(
-        max(0.0, share * total - taken[other])
-        for other, share in space.reserved_shares.items()
-        if other != group
-    )
-    return float(total - sum(taken.values()) - others)
+    days = (monday, monday + timedelta(days=7))
+    start, end = (datetime.combine(day, time(), tzinfo=zone).astimezone(UTC) for day in days)
+    return start, end
 
 
 def _seconds(spans: Iterable[Span]) -> float:
     return sum((end - start).total_seconds() for start, end in spans)
 
 
-def _overlap(span: Span, others: Iterable[Span]) -> float:
-    pairs = ((max(span[0], a), min(span[1], b)) for a, b in others)
-    return _seconds((a, b) for a, b in pairs if a < b)
+def _clipped(spans: Iterable[Span], bounds: Span) -> list[Span]:
+    """What of them lies within bounds."""
+    pairs = ((max(bounds[0], a), min(bounds[1], b)) for a, b in spans)
+    return [(a, b) for a, b in pairs if a < b]

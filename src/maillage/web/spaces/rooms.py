@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from maillage.bookings import bridge
-from maillage.bookings.bridge import FreeSpan, Opened
+from maillage.bookings.bridge import FreeSpan
 from maillage.bookings.forms.finding import FindForm, Search
 from maillage.bookings.models import Space
 from maillage.common import clock
@@ -126,8 +126,10 @@ def _lines(request: ScreenRequest, search: Search) -> Iterable[Line]:
     for row in rows:
         spans = free[row.pk]
         now = next((span for span in spans if span.start <= start and end <= span.end), None)
-        lacks = tuple(_lacks(row, search, spans, opened[row.pk], is_free=now is not None))
-        is_taken = bool(lacks) and lacks[0] == _("déjà pris à cette heure")
+        is_open = opened[row.pk].holds(start, end)
+        rules = tuple(_lacks(row, search))
+        lacks = rules if now else (*rules, *_not_free(search, spans, is_open=is_open))
+        is_taken = now is None and is_open and not rules
         to = partial(agenda.book_url, row, start, search.minutes, person=request.person, people=search.people)
         book, wait = ("" if lacks else to()), (to(waits=True) if is_taken else "")
         yield Line(row, tuple(_about(row)), tuple(_reasons(row, search, now)), lacks, book, wait)
@@ -161,10 +163,8 @@ def _until(search: Search, now: FreeSpan) -> str:
     return _("libre jusqu’à %(hour)s") % {"hour": hour_words(local)}
 
 
-def _lacks(
-    space: Space, search: Search, spans: list[FreeSpan], opened: Opened, *, is_free: bool
-) -> Iterable[str]:
-    """What speaks against it: too small, without what is needed, its rules, closed, taken."""
+def _lacks(space: Space, search: Search) -> Iterable[str]:
+    """What speaks against it at any hour: too small, without what is needed, its rules."""
     start = search.start.astimezone(UTC)
     if search.people > space.capacity:
         yield _("trop petit : %(n)s personnes au plus") % {"n": space.capacity}
@@ -179,11 +179,13 @@ def _lacks(
         yield _("cette heure est passée")
     elif start < clock.now() + timedelta(minutes=space.notice_minutes):
         yield _("se réserve %(length)s à l’avance au moins") % {"length": length_words(space.notice_minutes)}
-    if not is_free:
-        shut = not opened.holds(start, start + timedelta(minutes=search.minutes))
-        yield _("fermé à cette heure") if shut else _("déjà pris à cette heure")
-        if later := next((span for span in spans if span.start > start), None):
-            yield _next(search, later.start)
+
+
+def _not_free(search: Search, spans: list[FreeSpan], *, is_open: bool) -> Iterable[str]:
+    """Closed or taken, and from when it is free."""
+    yield _("déjà pris à cette heure") if is_open else _("fermé à cette heure")
+    if later := next((span for span in spans if span.start > search.start), None):
+        yield _next(search, later.start)
 
 
 def _next(search: Search, moment: datetime) -> str:
